@@ -1,0 +1,275 @@
+"""A call: what is asked, with which options, and what came back.
+
+These are the nouns that every other room speaks of. They hold no behaviour of
+the network and import nothing but the standard library, so that importing the
+package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Generic,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from esologs.config import RetryConfig
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+Source: TypeAlias = Literal["live", "cache", "stale", "fallback", "local"]
+CacheClass: TypeAlias = Literal["game", "world", "report", "guild", "character", "rankings", "never"]
+
+
+class UnsetType:
+    """The type of `UNSET`, the default of an argument that is left out of the request."""
+
+    _instance: UnsetType | None = None
+
+    def __new__(cls) -> UnsetType:
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+        return cls._instance
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __reduce__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = UnsetType()
+
+
+class RequestOptions(TypedDict, total=False):
+    """What one call may set for itself, and `with_options` for many.
+
+    *timeout* bounds the whole call in seconds (`None`: no bound); *max_retries*
+    and *retry* replace the client's retry settings (`retry=None`: one attempt);
+    *headers* are sent in addition.
+    """
+
+    timeout: float | None
+    max_retries: int
+    retry: RetryConfig | None
+    headers: Mapping[str, str]
+
+
+OPTION_NAMES: Final = frozenset(RequestOptions.__annotations__)
+
+
+class Rule(Protocol):
+    """A check of one argument before anything is sent; raises `ValidationError`."""
+
+    def __call__(self, name: str, value: Any, /) -> None: ...
+
+
+class Operation(Generic[T]):
+    """One GraphQL operation of the API, as generated.
+
+    *name* is the GraphQL name; *document* the minified text; *module* and
+    *model_name* lead to the result model, which is imported when the first
+    answer is decoded; *scalar* tells that it selects a JSON scalar (those decode
+    faster by another way); *cold* are the dotted paths that a cold cache of the
+    server leaves null; *rules* check arguments by their GraphQL variable name;
+    *requires* are the sets of variables of which at least one must be whole.
+    """
+
+    __slots__ = (
+        "_head", "cache", "cold", "decoder", "document", "hash", "model_name", "module", "name",
+        "requires", "rules", "scalar",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        document: str,
+        module: str,
+        model_name: str,
+        *,
+        scalar: bool = False,
+        cache: CacheClass = "never",
+        cold: tuple[str, ...] = (),
+        rules: Mapping[str, Rule] | None = None,
+        requires: tuple[tuple[str, ...], ...] = (),
+    ) -> None:
+        self.name = name
+        self.document = document
+        self.module = module
+        self.model_name = model_name
+        self.scalar = scalar
+        self.cache: CacheClass = cache
+        self.cold = cold
+        self.rules: Mapping[str, Rule] = rules or {}
+        self.requires = requires
+        self.hash = hashlib.sha256(document.encode()).hexdigest()[:16]
+        self._head: bytes | None = None
+        self.decoder: Callable[[bytes], T] | None = None
+
+    @property
+    def head(self) -> bytes:
+        """The request body up to the variables, encoded once."""
+        if self._head is None:
+            name, document = json.dumps(self.name), json.dumps(self.document)
+            self._head = f'{{"operationName":{name},"query":{document},"variables":'.encode()
+        return self._head
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name} {self.hash}>"
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One HTTP exchange to be made. Its repr shows no header: they hold the token."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpResponse:
+    """An answer, read whole and decompressed. Header names are lower case."""
+
+    status_code: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The body as text; what is no UTF-8 is replaced."""
+        return self.content.decode("utf-8", "replace")
+
+    def json(self) -> Any:
+        """Decode the body; raises `ValueError` when it is no JSON."""
+        return json.loads(self.content)
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's id of the exchange (`x-request-id`, else Cloudflare's `cf-ray`)."""
+        return self.headers.get("x-request-id") or self.headers.get("cf-ray")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """The bounds of one exchange in seconds; `None` is no bound.
+
+    *total* covers the exchange from the first byte sent to the last one read;
+    *connect* and *read* bound one connect and one read within it.
+    """
+
+    total: float | None
+    connect: float | None
+    read: float | None
+
+
+class AsyncTransport(Protocol):
+    """What carries an exchange for `Client`: HTTP, or a sandbox in the process.
+
+    `send` raises `TransportError` and its kind only, and never returns later
+    than *timeouts.total*.
+    """
+
+    async def send(
+        self, request: HttpRequest, timeouts: Timeouts, max_bytes: int
+    ) -> HttpResponse: ...
+
+    async def aclose(self) -> None: ...
+
+
+class SyncTransport(Protocol):
+    """Same as `AsyncTransport`, but blocking. Safe to use from several threads."""
+
+    def send(self, request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The account's hourly points as an answer reported them.
+
+    *limit*, *spent* and *left* are points; *resets_in* is seconds.
+    """
+
+    limit: int
+    spent: float
+    resets_in: int
+
+    @property
+    def left(self) -> float:
+        """What remains of this hour, never below zero."""
+        return max(0.0, self.limit - self.spent)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultMeta:
+    """Where an answer came from and what it took.
+
+    *source* is `live`, `cache`, `stale`, `fallback`, or `local` for an object
+    that no call returned; *age* and *duration* are seconds; *attempts* counts
+    the requests of this call (0: none was needed); *points* is the account's
+    budget after the call; *request_id* is the server's id of the last exchange;
+    *reason* tells why an answer is stale.
+    """
+
+    source: Source = "local"
+    age: float = 0.0
+    attempts: int = 0
+    duration: float = 0.0
+    points: Points | None = None
+    request_id: str | None = None
+    reason: str | None = None
+
+    @property
+    def points_used(self) -> float | None:
+        """Points spent on the account this hour, by whomever."""
+        return None if self.points is None else self.points.spent
+
+    @property
+    def points_left(self) -> float | None:
+        """Points left on the account this hour."""
+        return None if self.points is None else self.points.left
+
+
+@dataclass(slots=True)
+class Call:
+    """One call on its way through the pipeline; it belongs to one caller.
+
+    *attempts* and *attempt_started* are kept by the policies that count them.
+    """
+
+    operation: Operation[Any]
+    variables: Mapping[str, Any]
+    options: RequestOptions
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    raw: bool = False
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a call: its bytes, and what was read off them on the way."""
+
+    response: HttpResponse = field(repr=False)
+    data: Any = field(default=None, repr=False)
+    points: Points | None = None
+    errors: tuple[Any, ...] = ()
