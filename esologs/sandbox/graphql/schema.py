@@ -1,0 +1,68 @@
+"""The executable schema: the shipped `schema.graphql` with this sandbox's resolvers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema, build_ast_schema, parse
+
+from esologs.sandbox.graphql import characters, game, guilds, places
+
+if TYPE_CHECKING:
+    from esologs.sandbox.graphql.context import Resolver
+
+_AREAS = (characters.FIELDS, game.FIELDS, guilds.FIELDS, places.FIELDS)
+_ARGUMENTS = {"id": "id_", "filter": "filter_"}
+_ATTRIBUTES = {"from": "from_"}
+
+
+def snake_case(name: str) -> str:
+    """The Python name of a GraphQL one: `fightIDs` becomes `fight_ids`."""
+    name = re.sub(r"([A-Z]+s?)(?=[A-Z][a-z]|$)", lambda run: f"_{run[0].lower()}_", name)
+    return re.sub(r"([A-Z])", r"_\1", name).lower().replace("__", "_").strip("_")
+
+
+def schema_text() -> str:
+    """The schema as it ships with the package."""
+    shipped = files("esologs").joinpath("_generated", "schema.graphql")
+    if shipped.is_file():
+        return shipped.read_text("utf-8")
+    return (Path(__file__).parents[3] / "schema.graphql").read_text("utf-8")
+
+
+def _attribute(name: str) -> Resolver:
+    def resolve(source: object, _info: GraphQLResolveInfo) -> object:
+        return getattr(source, name)
+
+    return resolve
+
+
+def _key(source: dict[str, object], info: GraphQLResolveInfo, **_arguments: object) -> object:
+    return source.get(info.field_name)
+
+
+@cache
+def executable_schema() -> GraphQLSchema:
+    """The schema with a resolver on every field; built once, the same for every seed."""
+    # No locations and no validation: the text is our own, and tests validate it.
+    document = parse(schema_text(), no_location=True)
+    schema = build_ast_schema(document, assume_valid=True, assume_valid_sdl=True)
+    resolvers: dict[tuple[str, str], Resolver] = {
+        (type_name, field): resolver
+        for area in _AREAS
+        for type_name, fields in area.items()
+        for field, resolver in fields.items()
+    }
+    for type_name, kind in schema.type_map.items():
+        if not isinstance(kind, GraphQLObjectType) or type_name.startswith("__"):
+            continue
+        for name, field in kind.fields.items():
+            attribute = _ATTRIBUTES.get(name) or snake_case(name)
+            field.resolve = resolvers.get((type_name, name)) or _attribute(attribute)
+            for argument, definition in field.args.items():
+                definition.out_name = _ARGUMENTS.get(argument) or snake_case(argument)
+    return schema
