@@ -7,7 +7,6 @@ package costs next to nothing.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field
 from typing import (
@@ -31,7 +30,9 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 Source: TypeAlias = Literal["live", "cache", "stale", "fallback", "local"]
-CacheClass: TypeAlias = Literal["game", "world", "report", "guild", "character", "rankings", "never"]
+CacheClass: TypeAlias = Literal[
+    "game", "world", "report", "guild", "character", "rankings", "never"
+]
 
 
 class UnsetType:
@@ -87,13 +88,15 @@ class Operation(Generic[T]):
     *model_name* lead to the result model, which is imported when the first
     answer is decoded; *scalar* tells that it selects a JSON scalar (those decode
     faster by another way); *cold* are the dotted paths that a cold cache of the
-    server leaves null; *rules* check arguments by their GraphQL variable name;
-    *requires* are the sets of variables of which at least one must be whole.
+    server leaves null; *rules* check arguments by their GraphQL variable name,
+    and *arguments* has the Python name of those whose name differs; *requires*
+    are the sets of variables of which at least one must be whole; in each set of
+    *together* the first variable means nothing without the others.
     """
 
     __slots__ = (
-        "_head", "cache", "cold", "decoder", "document", "hash", "model_name", "module", "name",
-        "requires", "rules", "scalar",
+        "_hash", "_head", "arguments", "cache", "cold", "decoder", "document", "model_name", "module",
+        "name", "requires", "rules", "scalar", "together",
     )  # fmt: skip
 
     def __init__(
@@ -107,7 +110,9 @@ class Operation(Generic[T]):
         cache: CacheClass = "never",
         cold: tuple[str, ...] = (),
         rules: Mapping[str, Rule] | None = None,
+        arguments: Mapping[str, str] | None = None,
         requires: tuple[tuple[str, ...], ...] = (),
+        together: tuple[tuple[str, ...], ...] = (),
     ) -> None:
         self.name = name
         self.document = document
@@ -117,10 +122,21 @@ class Operation(Generic[T]):
         self.cache: CacheClass = cache
         self.cold = cold
         self.rules: Mapping[str, Rule] = rules or {}
+        self.arguments: Mapping[str, str] = arguments or {}
         self.requires = requires
-        self.hash = hashlib.sha256(document.encode()).hexdigest()[:16]
+        self.together = together
+        self._hash: str | None = None
         self._head: bytes | None = None
         self.decoder: Callable[[bytes], T] | None = None
+
+    @property
+    def hash(self) -> str:
+        """Sixteen hex digits of the document's SHA-256: equal text, equal hash."""
+        if self._hash is None:
+            import hashlib
+
+            self._hash = hashlib.sha256(self.document.encode()).hexdigest()[:16]
+        return self._hash
 
     @property
     def head(self) -> bytes:
@@ -129,6 +145,10 @@ class Operation(Generic[T]):
             name, document = json.dumps(self.name), json.dumps(self.document)
             self._head = f'{{"operationName":{name},"query":{document},"variables":'.encode()
         return self._head
+
+    @head.setter
+    def head(self, value: bytes) -> None:
+        self._head = value
 
     def __repr__(self) -> str:
         return f"<Operation {self.name} {self.hash}>"
@@ -151,6 +171,11 @@ class HttpResponse:
     status_code: int
     headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is a 2xx."""
+        return 200 <= self.status_code < 300
 
     @property
     def text(self) -> str:
@@ -253,7 +278,9 @@ class ResultMeta:
 class Call:
     """One call on its way through the pipeline; it belongs to one caller.
 
-    *attempts* and *attempt_started* are kept by the policies that count them.
+    *headers* have lower-case names and hold no token; *authorization* is the
+    header that the authorize policy sets. *attempts* is kept by the retry policy,
+    *duration* (seconds) is known when the call has its answer.
     """
 
     operation: Operation[Any]
@@ -261,8 +288,9 @@ class Call:
     options: RequestOptions
     url: str
     headers: Mapping[str, str] = field(repr=False)
-    raw: bool = False
+    authorization: str | None = field(default=None, repr=False)
     attempts: int = 0
+    duration: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,4 +300,3 @@ class Reply:
     response: HttpResponse = field(repr=False)
     data: Any = field(default=None, repr=False)
     points: Points | None = None
-    errors: tuple[Any, ...] = ()

@@ -1,0 +1,121 @@
+"""The environment variables of the package, read in one place.
+
+`ESOLOGS_ID` and `ESOLOGS_SECRET` are the client's credentials;
+`ESOLOGS_BASE_URL` is where ESO Logs is (default `https://www.esologs.com`);
+`ESOLOGS_SANDBOX=1` stands a sandbox in the process for it; `ESOLOGS_LOG` is
+`info` or `debug`; `ESOLOGS_CACHE_DIR` is the folder of what is kept on disk.
+An empty variable counts as not set.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from esologs._version import __version__
+from esologs.errors import ConfigError, MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BASE_URL: Final = "https://www.esologs.com"
+USER_AGENT: Final = f"esologs/{__version__} (Python)"
+
+_YES: Final = frozenset({"1", "true", "yes", "on"})
+_NO: Final = frozenset({"", "0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """What the environment says; the repr shows no secret."""
+
+    client_id: str | None
+    client_secret: str | None = field(repr=False)
+    base_url: str | None
+    sandbox: bool
+    log: str | None
+    cache_dir: Path | None
+
+
+def read_environment(dotenv: bool | str | os.PathLike[str] = False) -> Environment:
+    """Read the variables, and those of a `.env` file where the environment has none.
+
+    *dotenv* is the file, or `True` for `.env` in the current folder. Raises
+    `ConfigError` for a file that is not there or a value that makes no sense.
+    """
+    found: Mapping[str, str | None] = os.environ
+    if dotenv is not False:
+        found = {**_dotenv(".env" if dotenv is True else dotenv), **os.environ}
+
+    def get(name: str) -> str | None:
+        return (found.get(name) or "").strip() or None
+
+    sandbox = (get("ESOLOGS_SANDBOX") or "").lower()
+    if sandbox not in _YES | _NO:
+        raise ConfigError(f"ESOLOGS_SANDBOX must be 1 or 0, got {sandbox!r}")
+    log = get("ESOLOGS_LOG")
+    if log is not None and log.lower() not in {"info", "debug"}:
+        raise ConfigError(f"ESOLOGS_LOG must be info or debug, got {log!r}")
+    cache_dir = get("ESOLOGS_CACHE_DIR")
+    return Environment(
+        client_id=get("ESOLOGS_ID"),
+        client_secret=get("ESOLOGS_SECRET"),
+        base_url=get("ESOLOGS_BASE_URL"),
+        sandbox=sandbox in _YES,
+        log=log and log.lower(),
+        cache_dir=Path(cache_dir).expanduser() if cache_dir else None,
+    )
+
+
+def _dotenv(path: str | os.PathLike[str]) -> Mapping[str, str | None]:
+    try:
+        from dotenv import dotenv_values
+    except ImportError as exc:
+        raise MissingExtraError("reading a .env file", "dotenv") from exc
+    if not Path(path).is_file():
+        raise ConfigError(f"there is no file {os.fspath(path)!r} to read credentials from")
+    return dotenv_values(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The four addresses below a base URL."""
+
+    client: str
+    user: str
+    token: str
+    authorize: str
+
+
+def endpoints(base_url: str) -> Endpoints:
+    """Return the addresses below *base_url*; raises `ConfigError` if it is none."""
+    base = check_url("base_url", base_url).rstrip("/")
+    return Endpoints(
+        client=f"{base}/api/v2/client",
+        user=f"{base}/api/v2/user",
+        token=f"{base}/oauth/token",
+        authorize=f"{base}/oauth/authorize",
+    )
+
+
+def check_url(name: str, url: object) -> str:
+    """Return *url* if it is an http or https address; raises `ConfigError` if not."""
+    if not isinstance(url, str):
+        raise ConfigError(f"{name} must be a string, got {url!r}")
+    problem = ""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"}:
+            problem = "it must start with https:// or http://"
+        elif not parts.hostname or any(sign.isspace() for sign in url):
+            problem = "it names no host" if not parts.hostname else "it holds white space"
+        elif parts.port is not None and parts.port == 0:
+            problem = "port 0 cannot be connected to"
+    except ValueError as exc:
+        problem = str(exc)
+    if problem:
+        raise ConfigError(f"{name} {url!r} is no address: {problem}")
+    return url

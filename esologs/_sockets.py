@@ -1,0 +1,110 @@
+"""Blocking sockets that keep a deadline: the one file that imports httpcore.
+
+An HTTP library's read timeout bounds one read, so a server that trickles a byte
+now and then keeps a blocking client for ever, in the header as in the body.
+These streams cut every timeout to what is left of the exchange that their
+thread is making.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from ssl import SSLContext
+from typing import Any
+
+import httpcore
+
+_of_thread = threading.local()
+
+
+@contextmanager
+def ending_at(moment: float | None) -> Iterator[None]:
+    """Bound what this thread does on deadline-keeping sockets; *moment* is monotonic seconds."""
+    before = getattr(_of_thread, "moment", None)
+    _of_thread.moment = moment
+    try:
+        yield
+    finally:
+        _of_thread.moment = before
+
+
+def _left(timeout: float | None) -> float | None:
+    moment: float | None = getattr(_of_thread, "moment", None)
+    if moment is None:
+        return timeout
+    left = moment - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the exchange's time is over")
+    return left if timeout is None else min(timeout, left)
+
+
+class DeadlineStream(httpcore.NetworkStream):
+    """A stream whose every operation ends with the exchange it serves."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        tls = self._stream.start_tls(ssl_context, server_hostname, _left(timeout))
+        return DeadlineStream(tls)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class DeadlineBackend(httpcore.NetworkBackend):
+    """Another backend's connections, as `DeadlineStream`s."""
+
+    def __init__(self, backend: httpcore.NetworkBackend) -> None:
+        self._backend = backend
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        stream = self._backend.connect_tcp(
+            host, port, _left(timeout), local_address, socket_options
+        )
+        return DeadlineStream(stream)
+
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        stream = self._backend.connect_unix_socket(path, _left(timeout), socket_options)
+        return DeadlineStream(stream)
+
+    def sleep(self, seconds: float) -> None:
+        self._backend.sleep(seconds)
+
+
+def keep_deadlines(pool: object) -> bool:
+    """Make an httpcore pool's connections keep deadlines; `False` if it is of another make."""
+    backend = getattr(pool, "_network_backend", None)
+    if not isinstance(backend, httpcore.NetworkBackend):
+        return False
+    pool._network_backend = DeadlineBackend(backend)  # type: ignore[attr-defined]
+    return True

@@ -1,0 +1,38 @@
+"""Opening a transport: HTTP, or a sandbox in the process. The only way from here to the sandbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx
+
+    from esologs._call import AsyncTransport, SyncTransport
+    from esologs.config import LimitsConfig
+    from esologs.sandbox import Sandbox
+
+
+def open_async(
+    sandbox: bool | Sandbox, limits: LimitsConfig, http_client: httpx.AsyncClient | None = None
+) -> AsyncTransport:
+    """Return the transport of a `Client`; *sandbox* is one, or whether to use the process's."""
+    if sandbox is not False:
+        from esologs.sandbox import AsyncDoor, default_sandbox
+
+        return AsyncDoor(default_sandbox() if sandbox is True else sandbox)
+    from esologs._http import AsyncHttp
+
+    return AsyncHttp(limits, http_client)
+
+
+def open_sync(
+    sandbox: bool | Sandbox, limits: LimitsConfig, http_client: httpx.Client | None = None
+) -> SyncTransport:
+    """Same as `open_async`, for a `SyncClient`."""
+    if sandbox is not False:
+        from esologs.sandbox import SyncDoor, default_sandbox
+
+        return SyncDoor(default_sandbox() if sandbox is True else sandbox)
+    from esologs._http import SyncHttp
+
+    return SyncHttp(limits, http_client)

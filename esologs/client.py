@@ -1,0 +1,122 @@
+"""`Client` and `SyncClient`: the generated methods, put together from settings.
+
+Both take the same settings, which `Client` explains. No constructor does any
+network I/O: the first call opens the first connection and fetches the first token.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from esologs._generated.async_client import AsyncMethods
+from esologs._generated.sync_client import SyncMethods
+from esologs._runtime import AsyncRuntime, SyncRuntime
+from esologs._transports import open_async, open_sync
+from esologs._wiring import settings_of, wire
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Unpack
+
+    import httpx
+
+    from esologs._call import RequestOptions, ResultMeta
+    from esologs._wiring import ClientSettings
+
+
+class Client(AsyncMethods):
+    """The async client of the ESO Logs API.
+
+    Credentials are *client_id* and *client_secret*, else `ESOLOGS_ID` and
+    `ESOLOGS_SECRET`; or a *user_token*, which also asks the API of the
+    signed-in user; or an `Authorization` of your own in *headers* or in
+    *http_client*. *url* is the GraphQL address, by default that of *base_url*.
+
+    *timeout* bounds a whole call in seconds, waits and retries included (`None`:
+    no bound). *max_retries* retries follow the first attempt. An *http_client*
+    of yours is used as it is, with its own timeouts and limits, and stays open;
+    what else you hand in is never changed either. The other settings are those
+    of `ClientSettings`.
+
+    Raises `ConfigError` for settings that can never work and
+    `MissingCredentialsError` without credentials. Use it in the event loop that
+    calls it; `async with`, or `aclose`, closes its connections.
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        user_token: str | None = None,
+        *,
+        http_client: httpx.AsyncClient | None = None,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        timeout: float | None = 60.0,
+        max_retries: int = 3,
+        **settings: Unpack[ClientSettings],
+    ) -> None:
+        wiring = wire(
+            settings_of(
+                type(self).__name__,
+                settings,
+                max_retries,
+                url=url,
+                headers=headers,
+                user_token=user_token,
+                http_client=http_client,
+                client_id=client_id,
+                client_secret=client_secret,
+                timeout=timeout,
+            )
+        )
+        limits = wiring.settings.limits
+        open_transport = partial(open_async, wiring.sandbox, limits, http_client)
+        super().__init__(wiring.core, AsyncRuntime(open_transport, wiring.core.hooks))
+
+    async def ping(self, **options: Unpack[RequestOptions]) -> ResultMeta:
+        """Ask the cheapest thing there is; raises what any call would raise.
+
+        The answer's `points` are the account's, just read.
+        """
+        return (await self.get_rate_limit_data(**options)).meta
+
+
+class SyncClient(SyncMethods):
+    """Same as `Client`, but blocking. Safe to use from several threads at once."""
+
+    def __init__(
+        self,
+        url: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        user_token: str | None = None,
+        *,
+        http_client: httpx.Client | None = None,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        timeout: float | None = 60.0,
+        max_retries: int = 3,
+        **settings: Unpack[ClientSettings],
+    ) -> None:
+        wiring = wire(
+            settings_of(
+                type(self).__name__,
+                settings,
+                max_retries,
+                url=url,
+                headers=headers,
+                user_token=user_token,
+                http_client=http_client,
+                client_id=client_id,
+                client_secret=client_secret,
+                timeout=timeout,
+            )
+        )
+        limits = wiring.settings.limits
+        open_transport = partial(open_sync, wiring.sandbox, limits, http_client)
+        super().__init__(wiring.core, SyncRuntime(open_transport, wiring.core.hooks))
+
+    def ping(self, **options: Unpack[RequestOptions]) -> ResultMeta:
+        """Same as `Client.ping`, but blocking."""
+        return self.get_rate_limit_data(**options).meta

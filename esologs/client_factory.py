@@ -1,0 +1,99 @@
+"""The two factories, and their sync twins: clients with the defaults that most programs want.
+
+A factory does no network I/O. What it returns is ready: use it at once, or in
+`async with`. *max_retries* retries follow the first attempt, so `max_retries=3`
+is at most four attempts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from esologs._wiring import ClientSettings
+from esologs.client import Client, SyncClient
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Unpack
+
+
+class FactorySettings(ClientSettings, total=False):
+    """What a factory takes besides its own arguments; see `Client` and `ClientSettings`."""
+
+    url: str | None
+    headers: Mapping[str, str] | None
+    user_token: str | None
+
+
+def create_resilient_client(
+    client_id: str | None = None,
+    client_secret: str | None = None,
+    timeout: float | None = 60.0,
+    max_retries: int = 3,
+    **settings: Unpack[FactorySettings],
+) -> Client:
+    """Return a client that keeps answering while the API limits, stalls or fails.
+
+    A call is over after *timeout* seconds (`None`: no bound), its waits and
+    retries included. Credentials are the arguments, else `ESOLOGS_ID` and
+    `ESOLOGS_SECRET`; `sandbox=True` needs none. Raises
+    `MissingCredentialsError`, and `ConfigError` for what can never work.
+    """
+    return Client(
+        client_id=client_id,
+        client_secret=client_secret,
+        timeout=timeout,
+        max_retries=max_retries,
+        **settings,
+    )
+
+
+def create_client_with_timeout(
+    client_id: str | None = None,
+    client_secret: str | None = None,
+    timeout: float | None = 30.0,
+    max_retries: int = 3,
+    **settings: Unpack[FactorySettings],
+) -> Client:
+    """Same as `create_resilient_client`, with half the time: for programs that someone waits on."""
+    return Client(
+        client_id=client_id,
+        client_secret=client_secret,
+        timeout=timeout,
+        max_retries=max_retries,
+        **settings,
+    )
+
+
+def create_resilient_sync_client(
+    client_id: str | None = None,
+    client_secret: str | None = None,
+    timeout: float | None = 60.0,
+    max_retries: int = 3,
+    **settings: Unpack[FactorySettings],
+) -> SyncClient:
+    """Same as `create_resilient_client`, but the client blocks."""
+    return SyncClient(
+        client_id=client_id,
+        client_secret=client_secret,
+        timeout=timeout,
+        max_retries=max_retries,
+        **settings,
+    )
+
+
+def create_sync_client_with_timeout(
+    client_id: str | None = None,
+    client_secret: str | None = None,
+    timeout: float | None = 30.0,
+    max_retries: int = 3,
+    **settings: Unpack[FactorySettings],
+) -> SyncClient:
+    """Same as `create_client_with_timeout`, but the client blocks."""
+    return SyncClient(
+        client_id=client_id,
+        client_secret=client_secret,
+        timeout=timeout,
+        max_retries=max_retries,
+        **settings,
+    )

@@ -1,0 +1,137 @@
+"""Effects, and the two loops that perform them.
+
+Theory of operation. A policy is a plain generator: it *yields what it wants
+done* and is sent the outcome, or has the failure thrown into it. It holds no
+I/O, no clock of its own and no `await`, so the same object serves `Client` and
+`SyncClient`, and a test drives it with a stopped clock and a list of answers.
+
+`run` and `arun` advance a generator and hand each effect to a performer; one
+blocks, one awaits. Nothing else in the package is written once for each colour.
+
+An outer policy sees the effects of the inner ones as they pass: it may change
+one (the deadline shortens a `Send`) or refuse it (the deadline throws into a
+`Sleep` that cannot fit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from esologs._call import Call, HttpRequest, HttpResponse, Reply, Timeouts
+from esologs.resilience.events import Event
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Make one HTTP exchange; the outcome is an `HttpResponse`."""
+
+    request: HttpRequest
+    timeouts: Timeouts
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Wait for *seconds*, holding nothing.
+
+    *announce* is told to the hooks just before the wait begins, so that a wait
+    which an outer policy refuses is never announced.
+    """
+
+    seconds: float
+    announce: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Run *flow* once for all that ask under the same *key* meanwhile.
+
+    *start* makes the flow if nobody runs one yet. It runs on its own: a waiter
+    that is cancelled or gives up after *timeout* seconds hurts neither the flow
+    nor the other waiters.
+    """
+
+    key: object
+    start: Callable[[], Flow[Any]]
+    timeout: float | None = None
+
+
+Effect: TypeAlias = Send | Sleep | Share
+Flow: TypeAlias = Generator[Effect, Any, T]
+Proceed: TypeAlias = Callable[[Call], "Flow[Reply]"]
+
+
+class Policy(Protocol):
+    """Decides what happens around one call. Safe to use from several threads at once."""
+
+    def __call__(self, call: Call, proceed: Proceed, /) -> Flow[Reply]: ...
+
+
+def send(request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> Flow[HttpResponse]:
+    """Yield one `Send`, typed."""
+    response: HttpResponse = yield Send(request, timeouts, max_bytes)
+    return response
+
+
+def sleep(seconds: float, announce: Event | None = None) -> Flow[None]:
+    """Yield one `Sleep`."""
+    yield Sleep(seconds, announce)
+
+
+def share(key: object, start: Callable[[], Flow[T]]) -> Flow[T]:
+    """Yield one `Share`, typed."""
+    outcome: T = yield Share(key, start)
+    return outcome
+
+
+def compose(policies: Sequence[Policy], attempt: Proceed) -> Proceed:
+    """Nest *policies*, the first one outermost, around *attempt*."""
+    proceed = attempt
+    for policy in reversed(policies):
+        proceed = partial(_apply, policy, proceed)
+    return proceed
+
+
+def _apply(policy: Policy, proceed: Proceed, call: Call) -> Flow[Reply]:
+    return policy(call, proceed)
+
+
+def run(flow: Flow[T], perform: Callable[[Effect], Any]) -> T:
+    """Drive *flow* to its return value, blocking."""
+    try:
+        effect = next(flow)
+        while True:
+            try:
+                outcome = perform(effect)
+            except BaseException as exc:  # everything is the flow's to decide on
+                effect = flow.throw(exc)
+            else:
+                effect = flow.send(outcome)
+    except StopIteration as done:
+        value: T = done.value
+        return value
+    finally:
+        flow.close()
+
+
+async def arun(flow: Flow[T], perform: Callable[[Effect], Awaitable[Any]]) -> T:
+    """Same as `run`, but awaits each effect."""
+    try:
+        effect = next(flow)
+        while True:
+            try:
+                outcome = await perform(effect)
+            except BaseException as exc:  # everything is the flow's to decide on
+                effect = flow.throw(exc)
+            else:
+                effect = flow.send(outcome)
+    except StopIteration as done:
+        value: T = done.value
+        return value
+    finally:
+        flow.close()

@@ -1,0 +1,83 @@
+"""Deadline: one moment by which the whole call is over, waits and attempts included."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from esologs.errors import DeadlineExceededError
+from esologs.resilience._flow import Send, Share, Sleep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from esologs._call import Call, Reply
+    from esologs.resilience._flow import Effect, Flow, Proceed
+
+T = TypeVar("T")
+
+
+class Deadline:
+    """Refuse what cannot end in time, and shorten what may.
+
+    The call's `timeout` option, else *timeout*, counts from the moment the call
+    enters. A sleep that would outlive it is refused before it starts; an
+    exchange, and the wait for a shared one, is given what is left at most.
+    """
+
+    def __init__(self, timeout: float | None, clock: Callable[[], float]) -> None:
+        self._timeout = timeout
+        self._clock = clock
+
+    def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
+        timeout = call.options.get("timeout", self._timeout)
+        if timeout is None:
+            return proceed(call)
+        return bounded(proceed(call), timeout, self._clock)
+
+
+def bounded(flow: Flow[T], timeout: float, clock: Callable[[], float]) -> Flow[T]:
+    """Drive *flow* so that no effect of it outlives *timeout* seconds from now."""
+    ends_at = clock() + timeout
+    try:
+        effect = next(flow)
+        while True:
+            allowed = _fit(effect, ends_at - clock(), timeout)
+            if isinstance(allowed, DeadlineExceededError):
+                effect = flow.throw(allowed)
+                continue
+            try:
+                outcome = yield allowed
+            except BaseException as exc:  # handed through to whom it concerns
+                effect = flow.throw(exc)
+            else:
+                effect = flow.send(outcome)
+    except StopIteration as done:
+        value: T = done.value
+        return value
+    finally:
+        flow.close()
+
+
+def _fit(effect: Effect, left: float, timeout: float) -> Effect | DeadlineExceededError:
+    match effect:
+        case Sleep(seconds=seconds):
+            if seconds < left:
+                return effect
+            return DeadlineExceededError(
+                f"a wait of {seconds:.3g} s does not fit into the {max(left, 0.0):.3g} s left "
+                f"of timeout={timeout:g}; raise the timeout to wait longer",
+                timeout=timeout,
+                wanted=seconds,
+            )
+        case _ if left <= 0:
+            return DeadlineExceededError(
+                f"timeout={timeout:g} was over before anything could be sent; raise the timeout",
+                timeout=timeout,
+            )
+        case Send(timeouts=timeouts):
+            total = left if timeouts.total is None else min(timeouts.total, left)
+            return replace(effect, timeouts=replace(timeouts, total=total))
+        case Share():
+            limit = left if effect.timeout is None else min(effect.timeout, left)
+            return replace(effect, timeout=limit)

@@ -1,0 +1,128 @@
+"""What a client tells its hooks: one frozen dataclass an event.
+
+A hook is any callable that takes an event. It is called in the caller's thread
+or task, under no lock. A hook that raises is logged once and breaks no call.
+Durations are seconds; attempts count from 1.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from esologs._call import Points
+    from esologs.errors import StopReason
+
+_log = logging.getLogger("esologs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to one call of *operation*."""
+
+    operation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallStarted(Event):
+    """A method was called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSucceeded(Event):
+    """The call has its answer, after *attempts* requests and *duration* seconds."""
+
+    attempts: int
+    duration: float
+    points: Points | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFailed(Event):
+    """The call failed for good with *error*."""
+
+    attempts: int
+    duration: float
+    error: BaseException = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptStarted(Event):
+    """Attempt number *attempt* goes to the wire."""
+
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptSucceeded(Event):
+    """The attempt was answered."""
+
+    attempt: int
+    duration: float
+    status_code: int
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptFailed(Event):
+    """The attempt failed with *error*; whether it is repeated is the next event."""
+
+    attempt: int
+    duration: float
+    error: BaseException = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryScheduled(Event):
+    """Attempt *attempt* failed with *error*; the next one follows in *wait* seconds.
+
+    *asked* tells that the server named the wait.
+    """
+
+    attempt: int
+    wait: float
+    asked: bool
+    error: BaseException = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryStopped(Event):
+    """No attempt follows attempt *attempt*, for *reason*."""
+
+    attempt: int
+    reason: StopReason
+    error: BaseException = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenRefreshed(Event):
+    """A new access token arrived; it is good for *expires_in* seconds."""
+
+    expires_in: float | None
+
+
+Hook: TypeAlias = Callable[[Event], None]
+
+
+class Hooks:
+    """The hooks of one client. Safe to use from several threads."""
+
+    def __init__(self, hooks: Iterable[Hook] = ()) -> None:
+        self._hooks = tuple(hooks)
+        self._broken: set[int] = set()
+
+    def __call__(self, event: Event) -> None:
+        """Hand *event* to every hook; none of them can break the call."""
+        for index, hook in enumerate(self._hooks):
+            try:
+                hook(event)
+            except Exception:
+                if index not in self._broken:
+                    self._broken.add(index)
+                    _log.exception(
+                        "an event hook raised; its further errors are not logged",
+                        extra={"esologs_hook": repr(hook)},
+                    )

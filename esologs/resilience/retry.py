@@ -1,0 +1,133 @@
+"""Retry: try again when the failure was transient and the wait is affordable."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from esologs.errors import ApiError, ColdCacheError, DeadlineExceededError
+from esologs.resilience._flow import sleep
+from esologs.resilience.classify import classify
+from esologs.resilience.events import RetryScheduled, RetryStopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from esologs._call import Call, Reply
+    from esologs.config import RetryConfig
+    from esologs.errors import StopReason
+    from esologs.resilience._flow import Flow, Proceed
+    from esologs.resilience.budget import RetryBudget
+    from esologs.resilience.events import Hooks
+
+
+class Retry:
+    """Repeat a failed attempt with full-jitter exponential backoff.
+
+    A failure is repeated when the classifier calls it transient (or the
+    config's `on` says so), an attempt is left, the budget allows it, and the
+    wait fits the deadline. The failure that leaves here carries `attempts` and
+    `stopped`. An answer that a cold cache left incomplete is handed over when
+    nothing more can be tried.
+    """
+
+    def __init__(
+        self,
+        config: RetryConfig | None,
+        budget: RetryBudget | None,
+        rng: Callable[[], float],
+        hooks: Hooks,
+    ) -> None:
+        self._config = config
+        self._budget = budget
+        self._rng = rng
+        self._hooks = hooks
+
+    def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
+        config = self._config_of(call)
+        for attempt in itertools.count(1):
+            call.attempts = attempt
+            try:
+                reply = yield from proceed(call)
+            except ApiError as error:
+                stopped = yield from self._wait_or_stop(call, config, attempt, error)
+                if stopped is None:
+                    continue
+                error.attempts, error.stopped = attempt, stopped
+                if stopped != "off":
+                    self._stop(call, attempt, stopped, error)
+                if isinstance(error, ColdCacheError) and error.reply is not None:
+                    return error.reply
+                raise
+            if self._budget is not None:
+                self._budget.succeed(retried=attempt > 1)
+            return reply
+        raise AssertionError  # pragma: no cover - count() does not end
+
+    def _config_of(self, call: Call) -> RetryConfig | None:
+        config = call.options.get("retry", self._config)
+        if (retries := call.options.get("max_retries")) is None:
+            return config
+        if config is None:
+            from esologs.config import RetryConfig
+
+            config = RetryConfig()
+        return replace(config, max_retries=retries)
+
+    def _wait_or_stop(
+        self, call: Call, config: RetryConfig | None, attempt: int, error: ApiError
+    ) -> Flow[StopReason | None]:
+        """Wait before the next attempt and return `None`, or return why there is none."""
+        if config is None:
+            return "off"
+        verdict = classify(error)
+        if not _wanted(config, error, transient=verdict.transient):
+            return "not-transient"
+        if attempt > config.max_retries:
+            return "attempts"
+        asked = error.retry_after
+        if asked is not None and asked > config.max_retry_after:
+            return "retry-after"
+        wait = self.backoff(config, attempt) if asked is None else asked
+        wait = max(wait, verdict.least_wait)
+        # What the server asks for is kept exactly and costs no budget: whoever
+        # waits as told adds no load.
+        budget = self._budget if asked is None else None
+        if budget is not None and not budget.withdraw():
+            return "budget"
+        announce = RetryScheduled(
+            operation=call.operation.name,
+            attempt=attempt,
+            wait=wait,
+            asked=asked is not None,
+            error=error,
+        )
+        try:
+            yield from sleep(wait, announce)
+        except DeadlineExceededError:
+            if budget is not None:
+                budget.refund()
+            return "deadline"
+        return None
+
+    def backoff(self, config: RetryConfig, attempt: int) -> float:
+        """Return the jittered wait in seconds after the given attempt, which counts from 1."""
+        # The exponent is bounded: 2.0**1024 would raise after a thousand attempts.
+        ceiling = min(config.wait_max, config.wait_initial * 2.0 ** min(attempt - 1, 60))
+        return ceiling * self._rng()
+
+    def _stop(self, call: Call, attempt: int, reason: StopReason, error: ApiError) -> None:
+        self._hooks(
+            RetryStopped(operation=call.operation.name, attempt=attempt, reason=reason, error=error)
+        )
+
+
+def _wanted(config: RetryConfig, error: ApiError, *, transient: bool) -> bool:
+    match config.on:
+        case None:
+            return transient
+        case tuple() as kinds:
+            return isinstance(error, kinds)
+        case predicate:
+            return bool(predicate(error))
