@@ -59,7 +59,7 @@ gate-imports: | .venv/.ready-dev
 gate-generated: | .venv/.ready-dev
 	$(GATE) generated $(BIN)/python scripts/generate.py --check
 gate-locked: | .venv/.ready-dev
-	$(GATE) locked $(BIN)/python scripts/check_lock.py
+	$(GATE) locked sh scripts/check_lock.sh
 gate-house: | .venv/.ready-dev
 	$(GATE) house $(BIN)/pytest -q tests/house
 gate-wheel: | .venv/.ready-dev

@@ -1,4 +1,4 @@
-"""Prints what uv.lock pins for this interpreter as hashed requirements, so that pip installs the same.
+"""Prints what uv.lock pins for this interpreter, so that pip installs the same.
 
 pip cannot read uv.lock. The lock already is the whole answer: this walks it from
 the project through the extras and groups of a level, following the edges whose
@@ -7,13 +7,13 @@ markers hold here, and pip then installs the list with no resolving of its own.
 
 from __future__ import annotations
 
+import importlib
 import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from pip._vendor.packaging.markers import Marker
-
+Edge = dict[str, Any]
 Package = dict[str, Any]
 
 LEVELS: dict[str, tuple[tuple[str, ...] | None, tuple[str, ...]]] = {
@@ -24,12 +24,16 @@ LEVELS: dict[str, tuple[tuple[str, ...] | None, tuple[str, ...]]] = {
 }
 
 
-def applies(edge: dict[str, Any]) -> bool:
+def applies(edge: Edge) -> bool:
     """Whether the edge's environment marker holds for the running interpreter."""
-    return "marker" not in edge or Marker(edge["marker"]).evaluate()
+    if "marker" not in edge:
+        return True
+    # pip brings this along, and nothing else is sure to be there before the first install.
+    markers = importlib.import_module("pip._vendor.packaging.markers")
+    return bool(markers.Marker(edge["marker"]).evaluate())
 
 
-def find(packages: list[Package], edge: dict[str, Any]) -> Package:
+def find(packages: list[Package], edge: Edge) -> Package:
     """The one locked package that an edge leads to.
 
     A lock may hold several versions of a package; then the edge names its own.
@@ -49,7 +53,7 @@ def closure(packages: list[Package], level: str) -> dict[str, Package]:
     """Every package of *level*, by name, without the project itself."""
     extras, groups = LEVELS[level]
     root = find(packages, {"name": "esologs"})
-    optional: dict[str, list[dict[str, Any]]] = root.get("optional-dependencies", {})
+    optional: dict[str, list[Edge]] = root.get("optional-dependencies", {})
     edges = list(root["dependencies"])
     for extra in optional if extras is None else extras:
         edges += optional[extra]

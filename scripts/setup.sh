@@ -98,7 +98,7 @@ with_pip() {
         die "neither pip nor uv is here: 'apt install python3-pip' on Debian, then run make again."
     fi
     "$pip" scripts/lock_requirements.py "$level" >.cache/requirements.txt
-    logged "$pip" "$@" install --quiet --no-deps --require-hashes -r .cache/requirements.txt &&
+    logged "$pip" "$@" install --quiet --no-compile --no-deps --require-hashes -r .cache/requirements.txt &&
         logged "$pip" "$@" install --quiet --no-deps --no-build-isolation --editable .
 }
 

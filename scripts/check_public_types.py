@@ -1,0 +1,55 @@
+"""Asks pyright whether every public symbol has a whole type, and names those that have not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "esologs"
+
+
+def report() -> dict[str, Any]:
+    """Pyright's own account of the package's public types."""
+    command = [sys.executable, "-m", "pyright", "--verifytypes", PACKAGE, "--ignoreexternal"]
+    run = subprocess.run(
+        [*command, "--outputjson"], capture_output=True, text=True, check=False, cwd=root()
+    )
+    try:
+        answer: dict[str, Any] = json.loads(run.stdout)["typeCompleteness"]
+    except (ValueError, KeyError):
+        raise SystemExit(f"pyright gave no report:\n{run.stdout}\n{run.stderr}") from None
+    return answer
+
+
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).parent.parent
+
+
+def lacking(completeness: dict[str, Any]) -> list[str]:
+    """A line for each public symbol whose type is not wholly known."""
+    lines: list[str] = []
+    for symbol in completeness["symbols"]:
+        if symbol["isExported"] and not symbol["isTypeKnown"]:
+            reasons = [entry["message"] for entry in symbol.get("diagnostics", [])]
+            lines.append(f"{symbol['name']}: {'; '.join(reasons) or 'type unknown'}")
+    return lines
+
+
+def main() -> int:
+    """Print the score; 1 unless it is whole."""
+    completeness = report()
+    score = completeness["completenessScore"]
+    known = completeness["exportedSymbolCounts"]["withKnownType"]
+    lines = lacking(completeness)
+    print(*lines, f"{score:.2%} of the public types are known ({known} symbols)", sep="\n")
+    if known == 0:
+        print("no public symbol was found: is esologs/py.typed there?")
+    return int(bool(lines) or score < 1 or known == 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
