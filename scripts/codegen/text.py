@@ -1,0 +1,57 @@
+"""The text of generated files: docstrings, wrapped; the banner; ruff over all of it at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import textwrap
+from pathlib import Path
+from typing import Final
+
+BANNER: Final = "# Written by scripts/generate.py from schema.graphql and operations/: do not edit.\n"
+WIDTH: Final = 100
+
+
+def docstring(text: str, indent: int) -> str:
+    """Return *text* as a docstring that stands *indent* columns in; paragraphs are kept."""
+    text = text.strip().replace("\\", "\\\\").replace('"""', "'''")
+    pad = " " * indent
+    if "\n" not in text and len(text) + indent + 6 <= WIDTH and not text.endswith('"'):
+        return f'{pad}"""{text}"""\n'
+    return textwrap.indent(f'"""{text}\n"""\n', pad)
+
+
+def flowing(text: str, indent: int) -> str:
+    """Return *text* with each of its paragraphs wrapped for *indent* columns."""
+    paragraphs = text.strip().split("\n\n")
+    return "\n\n".join(
+        textwrap.fill(" ".join(paragraph.split()), WIDTH - indent, break_on_hyphens=False)
+        for paragraph in paragraphs
+    )
+
+
+def item(name: str, text: str, indent: int) -> str:
+    """Return one entry of a docstring's `Args:` or `Raises:`."""
+    return textwrap.fill(
+        f"{name}: {' '.join(text.split())}",
+        WIDTH - indent,
+        initial_indent="    ",
+        subsequent_indent="        ",
+        break_on_hyphens=False,
+    )
+
+
+def formatted(files: dict[str, str]) -> dict[str, str]:
+    """Return the Python files among *files* as ruff leaves them: sorted imports, one style."""
+    with tempfile.TemporaryDirectory() as place:
+        for name, content in files.items():
+            Path(place, name).write_text(content, "utf-8")
+        options = ["--isolated", "--no-cache", "--line-length", str(WIDTH), "--target-version", "py311"]
+        _ruff("check", "--fix", "--quiet", "--select", "F401,I", *options, place)
+        _ruff("format", "--quiet", *options, place)
+        return {name: Path(place, name).read_text("utf-8") for name in files}
+
+
+def _ruff(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "ruff", *arguments], check=True)
