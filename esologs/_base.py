@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import copy
-import difflib
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from esologs._call import (
-    OPTION_NAMES,
-    Call,
-    HttpResponse,
-    Operation,
-    Reply,
-    RequestOptions,
-    ResultMeta,
-)
-from esologs.config import RetryConfig, check_count, check_timeout
+from esologs._core import Core, attach, meta_of
+from esologs._options import check_options
 from esologs.errors import (
     ApiError,
-    ClientClosedError,
-    ConfigError,
     GraphQLError,
     HttpStatusError,
     InvalidResponseError,
 )
-from esologs.resilience import events
-from esologs.resilience._flow import Flow, Proceed, arun, run
+from esologs.resilience._flow import arun, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
     from types import TracebackType
     from typing import Self, Unpack
 
+    from esologs._call import (
+        HttpResponse,
+        Operation,
+        RequestOptions,
+        ResultMeta,
+    )
     from esologs._runtime import AsyncRuntime, SyncRuntime
 
 T = TypeVar("T")
@@ -47,121 +40,6 @@ class GraphQLResult:
 
     data: dict[str, Any] = field(repr=False)
     meta: ResultMeta
-
-
-def check_options(options: RequestOptions, method: str) -> None:
-    """Refuse an option that does not exist (`TypeError`) or cannot work (`ConfigError`)."""
-    for name, value in options.items():
-        match name:
-            case "timeout":
-                check_timeout(value)
-            case "max_retries":
-                check_count("max_retries", value)
-            case "retry":
-                if value is not None and not isinstance(value, RetryConfig):
-                    raise ConfigError(f"retry must be a RetryConfig or None, got {value!r}")
-            case "headers":
-                check_headers(value)
-            case _:
-                near = difflib.get_close_matches(name, OPTION_NAMES, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise TypeError(f"{method}() got an unexpected keyword argument {name!r}{hint}")
-
-
-def check_headers(headers: object) -> None:
-    """Raise `ConfigError` unless *headers* is a mapping of strings that HTTP can carry."""
-    if not isinstance(headers, Mapping):
-        raise ConfigError(f"headers must be a mapping, got {type(headers).__name__}")
-    for name, value in headers.items():
-        if not isinstance(name, str) or not isinstance(value, str):
-            raise ConfigError(f"headers must map strings to strings; {name!r} does not")
-        # The value is not shown: it may be a token.
-        if any(sign in name + value for sign in "\r\n\0") or not name.strip():
-            raise ConfigError(f"the header {name!r} holds a line break or has no name")
-
-
-@dataclass(slots=True, kw_only=True)
-class Core:
-    """What a client shares with its views: where it asks, and through what."""
-
-    url: str
-    headers: Mapping[str, str] = field(repr=False)
-    pipeline: Proceed = field(repr=False)
-    hooks: events.Hooks = field(repr=False)
-    clock: Callable[[], float] = field(repr=False)
-    closed: bool = False
-
-    def prepare(
-        self,
-        operation: Operation[Any],
-        variables: Mapping[str, Any],
-        defaults: RequestOptions,
-        options: RequestOptions,
-    ) -> Call:
-        """Check everything that can be checked before anything is sent."""
-        if self.closed:
-            raise ClientClosedError(
-                f"{operation.name}: the client was closed; make a new one, or call it inside "
-                "its `with` block"
-            )
-        if operation.rules or operation.requires:
-            from esologs._rules import check
-
-            check(operation, variables)
-        if options:
-            check_options(options, operation.name)
-            options = cast("RequestOptions", {**defaults, **options})
-        else:
-            options = defaults
-        return Call(operation, variables, options, self.url, self.headers)
-
-    def flow(self, call: Call) -> Flow[Reply]:
-        """Run *call* through the pipeline, and tell the hooks how it went."""
-        name = call.operation.name
-        self.hooks(events.CallStarted(operation=name))
-        started = self.clock()
-        try:
-            reply = yield from self.pipeline(call)
-        except Exception as error:
-            duration = self.clock() - started
-            if isinstance(error, ApiError) and error.operation is None:
-                error.operation = name
-            self.hooks(
-                events.CallFailed(
-                    operation=name, attempts=call.attempts, duration=duration, error=error
-                )
-            )
-            raise
-        call.duration = self.clock() - started
-        self.hooks(
-            events.CallSucceeded(
-                operation=name,
-                attempts=call.attempts,
-                duration=call.duration,
-                points=reply.points,
-            )
-        )
-        return reply
-
-
-def meta_of(call: Call, reply: Reply) -> ResultMeta:
-    """Return what `result.meta` says of an answer."""
-    return ResultMeta(
-        source="live",
-        attempts=call.attempts,
-        duration=call.duration,
-        points=reply.points,
-        request_id=reply.response.request_id,
-    )
-
-
-def _result(call: Call, reply: Reply) -> Any:
-    reply.data._attach(meta_of(call, reply))
-    return reply.data
-
-
-def _graphql(call: Call, reply: Reply) -> GraphQLResult:
-    return GraphQLResult(reply.data, meta_of(call, reply))
 
 
 def _raw_of(error: ApiError) -> HttpResponse:
@@ -205,8 +83,7 @@ class _Base(Generic[R]):
         """
         check_options(options, "with_options")
         view = copy.copy(self)
-        view._options = cast("RequestOptions", {**self._options, **options})
-        view._is_view = True
+        view.__dict__.update(_options={**self._options, **options}, _is_view=True)
         return view
 
     def get_data(self, response: HttpResponse) -> dict[str, Any]:
@@ -226,8 +103,7 @@ class AsyncBase(_Base["AsyncRuntime"]):
     ) -> T:
         call = self._core.prepare(operation, variables, self._options, options)
         reply = await arun(self._core.flow(call), self._runtime.perform)
-        result: T = _result(call, reply)
-        return result
+        return cast("T", attach(call, reply))
 
     async def graphql(
         self,
@@ -245,7 +121,8 @@ class AsyncBase(_Base["AsyncRuntime"]):
 
         operation = _wire.raw_operation(query, operation_name)
         call = self._core.prepare(operation, variables or {}, self._options, options)
-        return _graphql(call, await arun(self._core.flow(call), self._runtime.perform))
+        reply = await arun(self._core.flow(call), self._runtime.perform)
+        return GraphQLResult(reply.data, meta_of(call, reply))
 
     async def execute(
         self,
@@ -294,8 +171,7 @@ class SyncBase(_Base["SyncRuntime"]):
         self, operation: Operation[T], variables: Mapping[str, Any], options: RequestOptions
     ) -> T:
         call = self._core.prepare(operation, variables, self._options, options)
-        result: T = _result(call, run(self._core.flow(call), self._runtime.perform))
-        return result
+        return cast("T", attach(call, run(self._core.flow(call), self._runtime.perform)))
 
     def graphql(
         self,
@@ -309,7 +185,8 @@ class SyncBase(_Base["SyncRuntime"]):
 
         operation = _wire.raw_operation(query, operation_name)
         call = self._core.prepare(operation, variables or {}, self._options, options)
-        return _graphql(call, run(self._core.flow(call), self._runtime.perform))
+        reply = run(self._core.flow(call), self._runtime.perform)
+        return GraphQLResult(reply.data, meta_of(call, reply))
 
     def execute(
         self,

@@ -38,12 +38,8 @@ CacheClass: TypeAlias = Literal[
 class UnsetType:
     """The type of `UNSET`, the default of an argument that is left out of the request."""
 
-    _instance: UnsetType | None = None
+    __slots__ = ()
 
-    def __new__(cls) -> UnsetType:
-        if cls._instance is None:
-            cls._instance = super().__new__(cls)
-        return cls._instance
 
     def __bool__(self) -> Literal[False]:
         return False

@@ -19,11 +19,12 @@ from pydantic_core import from_json
 
 from esologs._answers import error_of_no_answer
 from esologs._call import HttpResponse, Operation, Points
-from esologs._models import OperationResult
 from esologs.errors import ResponseShapeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from esologs._models import OperationResult
 
 T = TypeVar("T")
 

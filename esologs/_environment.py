@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from esologs._version import __version__
@@ -40,14 +40,14 @@ class Environment:
     cache_dir: Path | None
 
 
-def read_environment(dotenv: bool | str | os.PathLike[str] = False) -> Environment:
+def read_environment(dotenv: str | os.PathLike[str] | Literal[True] | None = None) -> Environment:
     """Read the variables, and those of a `.env` file where the environment has none.
 
     *dotenv* is the file, or `True` for `.env` in the current folder. Raises
     `ConfigError` for a file that is not there or a value that makes no sense.
     """
     found: Mapping[str, str | None] = os.environ
-    if dotenv is not False:
+    if dotenv is not None:
         found = {**_dotenv(".env" if dotenv is True else dotenv), **os.environ}
 
     def get(name: str) -> str | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
@@ -30,6 +29,7 @@ from esologs.errors import (
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Iterator
 
     from esologs.config import LimitsConfig
 
@@ -67,7 +67,7 @@ def _translated(request: HttpRequest, timeouts: Timeouts) -> Iterator[None]:
     except (httpx.TimeoutException, TimeoutError) as exc:
         what = "no connection to" if isinstance(exc, httpx.ConnectTimeout) else "no whole answer of"
         raise RequestTimeoutError(
-            f"{what} {_host(request)} in time; a longer timeout may help if the server is only slow",
+            f"{what} {_host(request)} in time; a longer timeout helps if the server is only slow",
             timeout=timeouts.total,
         ) from exc
     except httpx.ConnectError as exc:
@@ -93,7 +93,11 @@ def _words(exc: Exception) -> str:
 
 
 def _build(
-    client: httpx.AsyncClient | httpx.Client, own: bool, request: HttpRequest, timeouts: Timeouts
+    client: httpx.AsyncClient | httpx.Client,
+    request: HttpRequest,
+    timeouts: Timeouts,
+    *,
+    own: bool,
 ) -> httpx.Request:
     total = timeouts.total
     bound = {
@@ -135,6 +139,12 @@ def _answer(response: httpx.Response, body: bytes) -> HttpResponse:
     return HttpResponse(response.status_code, headers, body)
 
 
+def _pools(client: httpx.Client) -> list[object]:
+    """Return the connection pools below *client*: direct, and one for each proxy."""
+    transports = [vars(client)["_transport"], *vars(client)["_mounts"].values()]
+    return [vars(transport).get("_pool") for transport in transports if transport is not None]
+
+
 class AsyncHttp:
     """Exchanges over an `httpx.AsyncClient`: the caller's, or one of our own.
 
@@ -152,7 +162,7 @@ class AsyncHttp:
         client = self._theirs or self._own()
         total = None if timeouts.total is None else timeouts.total + _GRACE
         with _translated(request, timeouts):
-            outgoing = _build(client, self._theirs is None, request, timeouts)
+            outgoing = _build(client, request, timeouts, own=self._theirs is None)
             async with asyncio.timeout(total):
                 response = await client.send(outgoing, stream=True)
                 try:
@@ -195,7 +205,7 @@ class SyncHttp:
         client = self._theirs or self._own()
         ends_at = None if timeouts.total is None else time.monotonic() + timeouts.total
         with _translated(request, timeouts), ending_at(ends_at):
-            outgoing = _build(client, self._theirs is None, request, timeouts)
+            outgoing = _build(client, request, timeouts, own=self._theirs is None)
             response = client.send(outgoing, stream=True)
             try:
                 body = Inflater(response.headers.get("content-encoding", ""), max_bytes)
@@ -211,9 +221,8 @@ class SyncHttp:
         with self._lock:
             if self._ours is None:
                 self._ours = httpx.Client(**_settings(self._limits), follow_redirects=False)
-                transports = [self._ours._transport, *self._ours._mounts.values()]
-                for transport in transports:
-                    if not keep_deadlines(getattr(transport, "_pool", None)):
+                for pool in _pools(self._ours):
+                    if not keep_deadlines(pool):
                         raise RejectedError(
                             f"httpx {httpx.__version__} is not supported: its connection pool "
                             "cannot be given a deadline"

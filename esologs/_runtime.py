@@ -12,7 +12,6 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from esologs._call import HttpResponse
 from esologs.errors import RequestTimeoutError
 from esologs.resilience._flow import Effect, Send, Share, Sleep, arun, run
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from concurrent.futures import Future
 
-    from esologs._call import AsyncTransport, SyncTransport
+    from esologs._call import AsyncTransport, HttpResponse, SyncTransport
     from esologs.resilience.events import Hooks
 
 
@@ -56,6 +55,7 @@ class AsyncRuntime:
         self._shared: dict[tuple[int, object], asyncio.Task[Any]] = {}
 
     async def perform(self, effect: Effect) -> Any:
+        """Do what *effect* asks and return its outcome."""
         match effect:
             case Send():
                 return await self._send(effect)
@@ -65,6 +65,7 @@ class AsyncRuntime:
                 await self._wait(effect.seconds)
             case Share():
                 return await self._share(effect)
+        return None
 
     async def _send(self, effect: Send) -> HttpResponse:
         transport = self._transport
@@ -132,6 +133,7 @@ class SyncRuntime:
         self._lock = threading.Lock()
 
     def perform(self, effect: Effect) -> Any:
+        """Do what *effect* asks and return its outcome."""
         match effect:
             case Send():
                 return self._send(effect)
@@ -141,6 +143,7 @@ class SyncRuntime:
                 self._sleep(effect.seconds)
             case Share():
                 return self._share(effect)
+        return None
 
     def _send(self, effect: Send) -> HttpResponse:
         transport = self._transport

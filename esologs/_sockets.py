@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from ssl import SSLContext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpcore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from ssl import SSLContext
 
 _of_thread = threading.local()
 
@@ -106,5 +108,5 @@ def keep_deadlines(pool: object) -> bool:
     backend = getattr(pool, "_network_backend", None)
     if not isinstance(backend, httpcore.NetworkBackend):
         return False
-    pool._network_backend = DeadlineBackend(backend)  # type: ignore[attr-defined]
+    pool._network_backend = DeadlineBackend(backend)  # type: ignore[attr-defined] # noqa: SLF001 - httpx offers no way in
     return True

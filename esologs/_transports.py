@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import httpx
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def open_async(
-    sandbox: bool | Sandbox, limits: LimitsConfig, http_client: httpx.AsyncClient | None = None
+    sandbox: Sandbox | Literal[True] | None, limits: LimitsConfig, http_client: httpx.AsyncClient | None = None
 ) -> AsyncTransport:
-    """Return the transport of a `Client`; *sandbox* is one, or whether to use the process's."""
-    if sandbox is not False:
+    """Return the transport of a `Client`; *sandbox* is one, or `True` for the process's own."""
+    if sandbox is not None:
         from esologs.sandbox import AsyncDoor, default_sandbox
 
         return AsyncDoor(default_sandbox() if sandbox is True else sandbox)
@@ -26,10 +26,10 @@ def open_async(
 
 
 def open_sync(
-    sandbox: bool | Sandbox, limits: LimitsConfig, http_client: httpx.Client | None = None
+    sandbox: Sandbox | Literal[True] | None, limits: LimitsConfig, http_client: httpx.Client | None = None
 ) -> SyncTransport:
     """Same as `open_async`, for a `SyncClient`."""
-    if sandbox is not False:
+    if sandbox is not None:
         from esologs.sandbox import SyncDoor, default_sandbox
 
         return SyncDoor(default_sandbox() if sandbox is True else sandbox)

@@ -10,12 +10,11 @@ from __future__ import annotations
 import difflib
 import random
 import time
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 
 from esologs import _logging
-from esologs._base import Core, check_headers
+from esologs._core import Core
 from esologs._environment import (
     BASE_URL,
     USER_AGENT,
@@ -23,6 +22,7 @@ from esologs._environment import (
     endpoints,
     read_environment,
 )
+from esologs._options import check_headers
 from esologs._wire import Attempt
 from esologs.auth.authorize import Authorize
 from esologs.auth.credentials import check_text, credentials
@@ -34,6 +34,8 @@ from esologs.resilience.events import Hook, Hooks
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable, Mapping
+
     import httpx
 
     from esologs._environment import Endpoints, Environment
@@ -133,15 +135,15 @@ class Wiring:
 
     core: Core
     settings: Settings
-    sandbox: bool | Sandbox
+    sandbox: Sandbox | Literal[True] | None
 
 
 def wire(settings: Settings) -> Wiring:
     """Decide where to ask, as whom, and through what. Raises `ConfigError`."""
-    environment = read_environment(settings.dotenv)
+    environment = read_environment(settings.dotenv or None)
     _logging.configure(environment.log)
-    sandbox = _sandbox(settings, environment)
-    base, url = _addresses(settings, environment, sandbox=sandbox is not False)
+    sandbox = _sandbox(settings, environment) or None
+    base, url = _addresses(settings, environment, sandbox=sandbox is not None)
     hooks = Hooks([*settings.hooks, _logging.log_event])
     headers = {
         "content-type": "application/json",
@@ -150,7 +152,7 @@ def wire(settings: Settings) -> Wiring:
         "user-agent": USER_AGENT,
         **{name.lower(): value for name, value in (settings.headers or {}).items()},
     }
-    source = _source(settings, environment, base, hooks, headers, sandbox=sandbox is not False)
+    source = _source(settings, environment, base, hooks, headers, sandbox=sandbox is not None)
     core = Core(
         url=url,
         headers=headers,

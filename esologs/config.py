@@ -16,7 +16,9 @@ from esologs.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-RetryOn: TypeAlias = "tuple[type[BaseException], ...] | Callable[[Exception], bool]"
+RetryOn: TypeAlias = (
+    "type[BaseException] | tuple[type[BaseException], ...] | Callable[[Exception], bool]"
+)
 
 
 def check_seconds(name: str, value: object, *, zero: bool = False) -> None:
@@ -49,6 +51,15 @@ def check_share(name: str, value: object) -> None:
         raise ConfigError(f"{name} must be a number, got {value!r}")
     if not value >= 0 or math.isinf(value):
         raise ConfigError(f"{name} must be finite and at least 0, got {value!r}")
+
+
+def check_retry_on(on: object) -> None:
+    """Raise `ConfigError` unless *on* selects failures: exception types, a predicate, or `None`."""
+    if on is None or (callable(on) and not isinstance(on, type)):
+        return
+    kinds: tuple[object, ...] = on if isinstance(on, tuple) else (on,)
+    if not all(isinstance(kind, type) and issubclass(kind, BaseException) for kind in kinds):
+        raise ConfigError(f"RetryConfig.on takes exception types or a predicate, got {on!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,14 +110,7 @@ class RetryConfig:
         check_seconds("RetryConfig.wait_initial", self.wait_initial, zero=True)
         check_seconds("RetryConfig.wait_max", self.wait_max, zero=True)
         check_seconds("RetryConfig.max_retry_after", self.max_retry_after, zero=True)
-        if self.on is not None and not callable(self.on):
-            if not isinstance(self.on, tuple) or not all(
-                isinstance(kind, type) and issubclass(kind, BaseException) for kind in self.on
-            ):
-                raise ConfigError(
-                    "RetryConfig.on must be a tuple of exception types or a predicate, "
-                    f"got {self.on!r}"
-                )
+        check_retry_on(self.on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

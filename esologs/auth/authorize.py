@@ -24,6 +24,7 @@ class Authorize:
         self._source = source
 
     def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
+        """Run one attempt with a token."""
         source = self._source
         if source is None:
             return (yield from proceed(call))

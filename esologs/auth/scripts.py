@@ -65,7 +65,7 @@ def get_access_token(
         [Deadline(timeout, time.monotonic), Retry(RetryConfig(), None, random.random, hooks)],
         fetch,
     )
-    runtime = SyncRuntime(lambda: open_sync(sandbox, LimitsConfig()), hooks)
+    runtime = SyncRuntime(lambda: open_sync(True if sandbox else None, LimitsConfig()), hooks)
     try:
         token: str = run(flow(Call(_OPERATION, {}, {}, "", {})), runtime.perform).data
     finally:

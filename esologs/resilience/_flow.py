@@ -18,10 +18,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from esologs._call import Call, HttpRequest, HttpResponse, Reply, Timeouts
-from esologs.resilience.events import Event
+
+if TYPE_CHECKING:
+    from esologs.resilience.events import Event
 
 T = TypeVar("T")
 

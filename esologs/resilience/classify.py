@@ -36,6 +36,7 @@ TIMEOUT: Final = Verdict(kind="timeout", transient=True, breaker=True, stale_ok=
 RATE_LIMIT: Final = Verdict(kind="rate limit", transient=True, rate_limit=True, stale_ok=True)
 BUSY: Final = Verdict(kind="busy", transient=True, stale_ok=True)
 COLD: Final = Verdict(kind="cold cache", transient=True, stale_ok=True, least_wait=1.0)
+TOO_LARGE: Final = Verdict(kind="too large", breaker=True, stale_ok=True)
 AUTHENTICATION: Final = Verdict(kind="authentication")
 FORBIDDEN: Final = Verdict(kind="forbidden")
 NOT_FOUND: Final = Verdict(kind="not found")
@@ -51,43 +52,36 @@ _PERMANENT_5XX: Final = frozenset({501, 505})
 _BUSY_4XX: Final = frozenset({408, 425})
 
 
+# The first row that an error is an instance of decides, so subclasses stand
+# above their bases. Statuses are judged by number.
+_ROWS: Final[tuple[tuple[type[BaseException], Verdict], ...]] = (
+    (e.RateLimitError, RATE_LIMIT),
+    (e.AuthenticationError, AUTHENTICATION),
+    (e.InvalidCredentialsError, AUTHENTICATION),
+    (e.TokenEndpointDownError, OUTAGE),
+    (e.TokenEndpointBlockedError, FORBIDDEN),
+    (e.ResponseTooLargeError, TOO_LARGE),
+    (e.RequestTimeoutError, TIMEOUT),
+    (e.TransportError, OUTAGE),
+    (e.InvalidResponseError, OUTAGE),
+    (e.ResponseShapeError, SHAPE),
+    (e.ColdCacheError, COLD),
+    (e.NotFoundError, NOT_FOUND),
+    (e.AccessDeniedError, FORBIDDEN),
+    (e.GraphQLError, REQUEST),
+    (e.DeadlineExceededError, DEADLINE),
+    (e.RejectedError, REJECTED),
+)
+
+
 def classify(error: BaseException) -> Verdict:
     """Say what *error* is. Never raises; what it does not know is not transient."""
-    match error:
-        case e.RateLimitError():
-            return RATE_LIMIT
-        case e.AuthenticationError() | e.InvalidCredentialsError():
-            return AUTHENTICATION
-        case e.HttpStatusError(status_code=status):
-            return classify_status(status)
-        case e.TokenEndpointDownError():
-            return OUTAGE
-        case e.TokenEndpointBlockedError():
-            return FORBIDDEN
-        case e.ResponseTooLargeError():
-            return Verdict(kind="too large", breaker=True, stale_ok=True)
-        case e.RequestTimeoutError():
-            return TIMEOUT
-        case e.TransportError():
-            return OUTAGE
-        case e.InvalidResponseError():
-            return OUTAGE
-        case e.ResponseShapeError():
-            return SHAPE
-        case e.ColdCacheError():
-            return COLD
-        case e.NotFoundError():
-            return NOT_FOUND
-        case e.AccessDeniedError():
-            return FORBIDDEN
-        case e.GraphQLError():
-            return REQUEST
-        case e.DeadlineExceededError():
-            return DEADLINE
-        case e.RejectedError():
-            return REJECTED
-        case _:
-            return UNKNOWN
+    for kind, verdict in _ROWS:
+        if isinstance(error, kind):
+            return verdict
+    if isinstance(error, e.HttpStatusError):
+        return classify_status(error.status_code)
+    return UNKNOWN
 
 
 def classify_status(status: int) -> Verdict:

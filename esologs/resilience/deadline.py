@@ -30,6 +30,7 @@ class Deadline:
         self._clock = clock
 
     def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
+        """Run the call under its deadline."""
         timeout = call.options.get("timeout", self._timeout)
         if timeout is None:
             return proceed(call)

@@ -119,7 +119,7 @@ class Hooks:
         for index, hook in enumerate(self._hooks):
             try:
                 hook(event)
-            except Exception:
+            except Exception:  # noqa: BLE001 - a hook may raise anything
                 if index not in self._broken:
                     self._broken.add(index)
                     _log.exception(

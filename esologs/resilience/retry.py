@@ -45,6 +45,7 @@ class Retry:
         self._hooks = hooks
 
     def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
+        """Run the call until it succeeds or nothing more may be tried."""
         config = self._config_of(call)
         for attempt in itertools.count(1):
             call.attempts = attempt
@@ -127,7 +128,7 @@ def _wanted(config: RetryConfig, error: ApiError, *, transient: bool) -> bool:
     match config.on:
         case None:
             return transient
-        case tuple() as kinds:
+        case tuple() | type() as kinds:
             return isinstance(error, kinds)
         case predicate:
             return bool(predicate(error))

@@ -1,0 +1,98 @@
+"""What a client shares with its views, and a call's way in and out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from esologs._call import Call, Operation, Reply, RequestOptions, ResultMeta
+from esologs._options import check_options
+from esologs.errors import ApiError, ClientClosedError
+from esologs.resilience import events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from esologs.resilience._flow import Flow, Proceed
+
+
+@dataclass(slots=True, kw_only=True)
+class Core:
+    """What a client shares with its views: where it asks, and through what."""
+
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    pipeline: Proceed = field(repr=False)
+    hooks: events.Hooks = field(repr=False)
+    clock: Callable[[], float] = field(repr=False)
+    closed: bool = False
+
+    def prepare(
+        self,
+        operation: Operation[Any],
+        variables: Mapping[str, Any],
+        defaults: RequestOptions,
+        options: RequestOptions,
+    ) -> Call:
+        """Check everything that can be checked before anything is sent."""
+        if self.closed:
+            raise ClientClosedError(
+                f"{operation.name}: the client was closed; make a new one, or call it inside "
+                "its `with` block"
+            )
+        if operation.rules or operation.requires:
+            from esologs._rules import check
+
+            check(operation, variables)
+        if options:
+            check_options(options, operation.name)
+            options = cast("RequestOptions", {**defaults, **options})
+        else:
+            options = defaults
+        return Call(operation, variables, options, self.url, self.headers)
+
+    def flow(self, call: Call) -> Flow[Reply]:
+        """Run *call* through the pipeline, and tell the hooks how it went."""
+        name = call.operation.name
+        self.hooks(events.CallStarted(operation=name))
+        started = self.clock()
+        try:
+            reply = yield from self.pipeline(call)
+        except Exception as error:
+            duration = self.clock() - started
+            if isinstance(error, ApiError) and error.operation is None:
+                error.operation = name
+            self.hooks(
+                events.CallFailed(
+                    operation=name, attempts=call.attempts, duration=duration, error=error
+                )
+            )
+            raise
+        call.duration = self.clock() - started
+        self.hooks(
+            events.CallSucceeded(
+                operation=name,
+                attempts=call.attempts,
+                duration=call.duration,
+                points=reply.points,
+            )
+        )
+        return reply
+
+
+def meta_of(call: Call, reply: Reply) -> ResultMeta:
+    """Return what `result.meta` says of an answer."""
+    return ResultMeta(
+        source="live",
+        attempts=call.attempts,
+        duration=call.duration,
+        points=reply.points,
+        request_id=reply.response.request_id,
+    )
+
+
+def attach(call: Call, reply: Reply) -> object:
+    """Give the model of *reply* its `meta` and return it."""
+    result = reply.data
+    result._attach(meta_of(call, reply))  # noqa: SLF001 - the models' door for this very line
+    return result
