@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HTTPX_USERS = {"esologs/_http.py"}
-HTTPCORE_USERS = {"esologs/_http.py", "esologs/_fast_http.py"}
+HTTPCORE_USERS = {"esologs/_http.py", "esologs/_sockets.py"}
 """One file speaks httpx. A second one may go below it, to httpcore, where that pays."""
 
 HEAVY = ("httpx", "httpcore", "pydantic", "msgspec", "asyncio", "graphql", "ssl", "logging.config")
