@@ -36,9 +36,7 @@ def prepared(text: str) -> Prepared | Refused:
         document = parse(text, max_tokens=_MOST_TOKENS)
     except GraphQLSyntaxError as error:
         return Refused((dict(error.formatted),))
-    errors: list[GraphQLError] = validate(
-        executable_schema(), document, max_errors=_MOST_ERRORS
-    )
+    errors: list[GraphQLError] = validate(executable_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
         return Refused(tuple(dict(error.formatted) for error in errors))
     return Prepared(document)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graphql import GraphQLError, execute
 
 from esologs.sandbox.graphql.context import ROOT, Context, Request
+from esologs.sandbox.graphql import cost
 from esologs.sandbox.graphql.documents import Refused, prepared
 from esologs.sandbox.graphql.schema import executable_schema
 from esologs.sandbox.world import World
@@ -37,6 +38,10 @@ class Executor:
         ready = prepared(document)
         if isinstance(ready, Refused):
             return {"errors": [dict(error) for error in ready.errors]}
+        complexity = cost.complexity(ready, variables, operation_name)
+        if complexity > cost.MOST_COMPLEX:
+            message = f"Max query complexity is {cost.MOST_COMPLEX}; this one has {complexity}."
+            return {"errors": [{"message": message}]}
         result = execute(
             self._schema,
             ready.document,
@@ -49,9 +54,7 @@ class Executor:
         return _answer(result.data, result.errors)  # type: ignore[union-attr]
 
 
-def _answer(
-    data: dict[str, Any] | None, errors: Sequence[GraphQLError] | None
-) -> dict[str, Any]:
+def _answer(data: dict[str, Any] | None, errors: Sequence[GraphQLError] | None) -> dict[str, Any]:
     if not errors:
         return {"data": data}
     shown = [dict(error.formatted) for error in errors]

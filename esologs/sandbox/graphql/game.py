@@ -29,7 +29,11 @@ def _one(table: str) -> Resolver:
 
 def _many(table: str) -> Resolver:
     def resolve(
-        _root: object, info: GraphQLResolveInfo, *, limit: int | None = None, page: int | None = None
+        _root: object,
+        info: GraphQLResolveInfo,
+        *,
+        limit: int | None = None,
+        page: int | None = None,
     ) -> Page[object]:
         rows: Mapping[int, object] = getattr(world_of(info).catalogue, table)
         return page_of(list(rows.values()), limit, page)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from esologs.sandbox.combat import kit
 from esologs.sandbox.world.names import slug
 from esologs.sandbox.world.trials import ENCOUNTERS, ZONES
 
@@ -85,32 +86,43 @@ class Catalogue:
         for place, (head, tail) in enumerate(names):
             number = _FIRST_ABILITY + _ABILITY_STEP * place
             text = f"Calls upon {tail.lower()} that is {head.lower()}."
-            icon = f"ability_{slug(tail)}_{place % len(_ABILITY_HEADS) + 1:03d}.png"
+            icon = f"ability_{slug(tail)}_{place % len(_ABILITY_HEADS) + 1:03d}"
             table[number] = GameAbility(number, f"{head} {tail}", icon, text)
+        for known in kit.ABILITIES.values():
+            text = f"{known.name}, as seen in trials."
+            table[known.game_id] = GameAbility(known.game_id, known.name, known.icon, text)
         return dict(sorted(table.items()))
 
     @cached_property
     def item_sets(self) -> dict[int, Named]:
         """Item sets by id."""
         names = (f"{head} {tail}" for head in _SET_HEADS for tail in _SET_TAILS)
-        return {number: Named(number, name) for number, name in enumerate(names, _FIRST_SET)}
+        table = {number: Named(number, name) for number, name in enumerate(names, _FIRST_SET)}
+        for known in kit.ITEM_SETS:
+            table[known.id] = Named(known.id, known.name)
+        return dict(sorted(table.items()))
 
     @cached_property
     def items(self) -> dict[int, GameItem]:
         """Items by id: every piece of every set."""
         table: dict[int, GameItem] = {}
-        for row in self.item_sets.values():
-            for piece in _PIECES:
-                number = _FIRST_ITEM + _ITEM_STEP * len(table)
-                icon = f"gear_{slug(piece).replace('-', '_')}.png"
-                table[number] = GameItem(number, f"{piece} of {row.name}", icon)
-        return table
+        for head in _SET_HEADS:
+            for tail in _SET_TAILS:
+                for piece in _PIECES:
+                    number = _FIRST_ITEM + _ITEM_STEP * len(table)
+                    icon = f"gear_{slug(piece).replace('-', '_')}"
+                    table[number] = GameItem(number, f"{head} {tail} {piece}", icon)
+        for known in kit.ITEMS:
+            table[known.id] = GameItem(known.id, known.name, known.icon)
+        return dict(sorted(table.items()))
 
     @cached_property
     def npcs(self) -> dict[int, Named]:
         """NPCs by id: the bosses of the trials among them."""
         names = (f"{head} {tail}" for head in _NPC_HEADS for tail in _NPC_TAILS)
         table = {number: Named(number, name) for number, name in enumerate(names, _FIRST_NPC)}
+        for enemy in (*kit.ENEMIES, *kit.PETS.values()):
+            table[enemy.game_id] = Named(enemy.game_id, enemy.name)
         for boss in ENCOUNTERS.values():
             table[boss.npc_id] = Named(boss.npc_id, boss.name)
         return dict(sorted(table.items()))

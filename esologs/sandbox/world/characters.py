@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from esologs.sandbox.seeding import Stream, fingerprint
 from esologs.sandbox.world import names
-from esologs.sandbox.world.chance import Dice, draw
 from esologs.sandbox.world.classes import CLASSES, RACE_COUNT, GameSpec
 from esologs.sandbox.world.guilds import Guild, Guilds
 
@@ -71,8 +71,8 @@ class Characters:
         self._seed = seed
         self._guilds = guilds
         self._made: dict[int, Character] = {}
-        self._name_offset = draw(seed, "character names") % names.CHARACTER_NAMES
-        self._handle_offset = draw(seed, "handles") % names.HANDLES
+        self._name_offset = fingerprint(seed, "character names") % names.CHARACTER_NAMES
+        self._handle_offset = fingerprint(seed, "handles") % names.HANDLES
 
     @property
     def count(self) -> int:
@@ -89,8 +89,8 @@ class Characters:
         place = number - guild.first_member
         mains = guild.size - guild.size // 4
         account = number if place < mains else guild.first_member + (place - mains) * 2
-        dice = Dice(self._seed, "character", number)
-        spec = dice.pick(CLASSES).specs[_spec_place(place, guild, dice)]
+        stream = Stream(self._seed, "character", number)
+        spec = stream.pick(CLASSES).specs[_spec_place(place, guild, stream)]
         return Character(
             number=number,
             id=_FIRST_ID + number,
@@ -98,12 +98,12 @@ class Characters:
             account=account,
             display_name=f"@{self.handle(account)}",
             spec=spec,
-            race_id=dice.between(1, RACE_COUNT),
+            race_id=stream.between(1, RACE_COUNT),
             guild_rank=_rank(place, mains),
-            skill=min(99, max(0, guild.skill + dice.between(-25, 25))),
-            champion_points=dice.between(300, 3600),
-            anonymous=place > _CORE_SIZE and dice.chance(6),
-            hidden=place > _CORE_SIZE and dice.chance(4),
+            skill=min(99, max(0, guild.skill + stream.between(-25, 25))),
+            champion_points=stream.between(300, 3600),
+            anonymous=place > _CORE_SIZE and stream.chance(0.06),
+            hidden=place > _CORE_SIZE and stream.chance(0.04),
             guild=guild,
         )
 
@@ -146,7 +146,7 @@ class Characters:
 
     def _roams(self, character: Character) -> bool:
         ranked = character.guild_rank in (CORE, MEMBER)
-        return ranked and draw(self._seed, "roams", character.number) % 9 == 0
+        return ranked and fingerprint(self._seed, "roams", character.number) % 9 == 0
 
     def of_account(self, account: int) -> list[Character]:
         """The characters of an account, its main first."""
@@ -164,12 +164,14 @@ class Characters:
         return [character for guild in homes for character in self.home(guild)]
 
 
-def _spec_place(place: int, guild: Guild, dice: Dice) -> int:
+def _spec_place(place: int, guild: Guild, stream: Stream) -> int:
     # Two of every six, so that the smallest guild can fill a trial's tanks and healers.
     seat = (place + guild.index) % 6
     if seat in (0, 3) and place < _CORE_SIZE * 2:
         return _TANK if seat == 0 else _HEALER
-    return dice.pick((0, 1, 0, 1, 0, 1, _HEALER, _TANK)) if place > _CORE_SIZE else dice.below(2)
+    return (
+        stream.pick((0, 1, 0, 1, 0, 1, _HEALER, _TANK)) if place > _CORE_SIZE else stream.below(2)
+    )
 
 
 def _rank(place: int, mains: int) -> int:

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from esologs.sandbox.seeding import Stream, fingerprint
 from esologs.sandbox.world import names
-from esologs.sandbox.world.chance import Dice, draw
 from esologs.sandbox.world.classes import FACTIONS, Faction
 from esologs.sandbox.world.places import SERVERS, Server
 
@@ -62,14 +62,16 @@ class Guilds:
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._made: dict[int, Guild] = {}
-        self._offset = draw(seed, "guild names") % names.GUILD_NAMES
+        self._offset = fingerprint(seed, "guild names") % names.GUILD_NAMES
 
     @cached_property
     def _starts(self) -> list[int]:
         starts, total = [0], 0
         for index in range(GUILD_COUNT):
             shown = index == _SHOWN_INDEX
-            total += _SHOWN_SIZE if shown else 24 + draw(self._seed, "guild size", index) % 37
+            total += (
+                _SHOWN_SIZE if shown else 24 + fingerprint(self._seed, "guild size", index) % 37
+            )
             starts.append(total)
         return starts
 
@@ -86,26 +88,26 @@ class Guilds:
     def _id(self, index: int) -> int:
         if index == _SHOWN_INDEX:
             return SHOWN_GUILD_ID
-        return _FIRST_ID + _ID_STEP * index + draw(self._seed, "guild id", index) % _ID_STEP
+        return _FIRST_ID + _ID_STEP * index + fingerprint(self._seed, "guild id", index) % _ID_STEP
 
     def _make(self, index: int) -> Guild:
-        dice = Dice(self._seed, "guild", index)
+        stream = Stream(self._seed, "guild", index)
         starts, shown = self._starts, index == _SHOWN_INDEX
         guild = Guild(
             index=index,
             id=self._id(index),
             name=names.guild_name(names.spread(index, names.GUILD_NAMES, self._offset)),
-            description=_CREEDS[0] if shown else dice.pick(_CREEDS),
-            faction=dice.pick(FACTIONS),
+            description=_CREEDS[0] if shown else stream.pick(_CREEDS),
+            faction=stream.pick(FACTIONS),
             server=SERVERS[index % len(SERVERS)],
-            competition_mode=not shown and dice.chance(8),
-            stealth_mode=not shown and dice.chance(5),
-            skill=82 if shown else dice.between(20, 99),
+            competition_mode=not shown and stream.chance(0.08),
+            stealth_mode=not shown and stream.chance(0.05),
+            skill=82 if shown else stream.between(20, 99),
             first_member=starts[index],
             size=starts[index + 1] - starts[index],
         )
-        teams = 3 if shown else max(0, dice.between(-1, 3))
-        for place, team in enumerate(dice.shuffled(_TEAMS)[:teams], 1):
+        teams = 3 if shown else max(0, stream.between(-1, 3))
+        for place, team in enumerate(stream.shuffled(_TEAMS)[:teams], 1):
             guild.tags.append(GuildTag(guild.id * 10 + place, team, guild))
         return guild
 

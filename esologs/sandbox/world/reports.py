@@ -5,15 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from esologs.sandbox.world.chance import Dice, draw
-from esologs.sandbox.world.characters import CORE, OFFICER, Character, Characters
+from esologs.sandbox.seeding import Stream, fingerprint
+from esologs.sandbox.world.characters import CORE, Character, Characters
 from esologs.sandbox.world.guilds import GUILD_COUNT, SHOWN_GUILD_ID, Guild, Guilds, GuildTag
 from esologs.sandbox.world.trials import HARD_MODE, NORMAL, VETERAN, ZONES, Zone
-
-if TYPE_CHECKING:
-    from esologs.sandbox.world.users import User, Users
 
 EPOCH_MS = 1_759_694_400_000
 """The world's own "now" when a sandbox starts: 2025-10-05 20:00 UTC. All reports began before."""
@@ -31,6 +27,7 @@ _DAY_MS = 86_400_000
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _TITLES = ("{zone}", "{zone} prog", "{tag} {zone}", "Trial night", "{zone} clear", "{zone} HM")
 _SEATS = (("Tank", 2), ("Healer", 2), ("DPS", 8))
+_UPLOADERS = 3  # The master and the officers: always users of the site.
 _POOL = 30
 _UPDATE_DAYS = 100
 
@@ -40,7 +37,8 @@ class Report:
     """A report. *home* is the guild that raided, *guild* the one that it is filed under.
 
     *place* counts the guild's reports from the latest, 0, backwards; *key* is
-    the seed of its fights. An anonymous report names neither guild nor owner.
+    the seed of its fights; *uploader* is the account that owns it. An anonymous
+    report names neither guild nor owner.
     """
 
     code: str
@@ -58,7 +56,7 @@ class Report:
     home: Guild = field(repr=False)
     guild: Guild | None = field(repr=False)
     guild_tag: GuildTag | None = field(repr=False)
-    owner: User | None = field(repr=False)
+    uploader: int | None = field(repr=False)
 
     @property
     def archive_ms(self) -> int:
@@ -82,11 +80,10 @@ class Report:
 class Reports:
     """All reports of one world. A guild's are made when asked for, and kept."""
 
-    def __init__(self, seed: int, guilds: Guilds, characters: Characters, users: Users) -> None:
+    def __init__(self, seed: int, guilds: Guilds, characters: Characters) -> None:
         self._seed = seed
         self._guilds = guilds
         self._characters = characters
-        self._users = users
         self._made: dict[int, list[Report]] = {}
         self._rosters: dict[str, list[Character]] = {}
 
@@ -95,42 +92,45 @@ class Reports:
         known = self._made.get(guild.index)
         if known is None:
             shown = guild.id == SHOWN_GUILD_ID
-            count = _SHOWN_REPORTS if shown else 3 + draw(self._seed, "count", guild.index) % 10
+            count = (
+                _SHOWN_REPORTS if shown else 3 + fingerprint(self._seed, "count", guild.index) % 10
+            )
             known = [self._make(guild, place) for place in range(count)]
             known = self._made.setdefault(guild.index, known)
         return known
 
     def _make(self, guild: Guild, place: int) -> Report:
-        dice = Dice(self._seed, "report", guild.index, place)
+        stream = Stream(self._seed, "report", guild.index, place)
         shown = guild.id == SHOWN_GUILD_ID
         live = place == 0 and guild.index in _LIVE_GUILDS
         plain = live or (shown and place < _OPEN_REPORTS)
-        zone = _zone(dice, place)
-        anonymous = not plain and dice.chance(4)
-        personal = anonymous or (not plain and dice.chance(4))
-        tag = dice.pick(guild.tags) if guild.tags and not personal and dice.chance(60) else None
-        accounts = range(guild.first_member, guild.first_member + OFFICER + 2)
-        owner = None if anonymous else self._users.of_account(dice.pick(accounts[:3]))
-        secrecy = dice.below(100)
+        zone = _zone(stream, place)
+        anonymous = not plain and stream.chance(0.04)
+        personal = anonymous or (not plain and stream.chance(0.04))
+        tag = (
+            stream.pick(guild.tags) if guild.tags and not personal and stream.chance(0.6) else None
+        )
+        uploader = guild.first_member + stream.below(_UPLOADERS)
+        secrecy = stream.below(100)
         hidden = "private" if secrecy < 6 else "unlisted"
-        title = dice.pick(_TITLES).format(zone=zone.name, tag=tag.name if tag else "Guild")
+        title = stream.pick(_TITLES).format(zone=zone.name, tag=tag.name if tag else "Guild")
         return Report(
-            code=("a:" if anonymous else "") + _code(dice),
-            key=dice.roll() >> 1,
+            code=("a:" if anonymous else "") + _code(stream),
+            key=stream.bits() >> 11,
             place=place,
             title=title,
-            start_ms=EPOCH_MS - LIVE_HEAD_MS if live else _start(guild, place, shown, dice),
+            start_ms=EPOCH_MS - LIVE_HEAD_MS if live else _start(guild, place, shown, stream),
             zone=zone,
-            difficulty=_difficulty(zone, guild, dice),
+            difficulty=_difficulty(zone, guild, stream),
             visibility="public" if plain or anonymous or secrecy >= 12 else hidden,
             anonymous=anonymous,
             live=live,
-            revision=dice.between(0, 2),
-            pulls=dice.between(7, 16),
+            revision=stream.between(0, 2),
+            pulls=stream.between(7, 16),
             home=guild,
             guild=None if personal else guild,
             guild_tag=tag,
-            owner=owner,
+            uploader=None if anonymous else uploader,
         )
 
     @cached_property
@@ -162,8 +162,10 @@ class Reports:
     def roster(self, report: Report) -> list[Character]:
         """The twelve characters that raided: two tanks, two healers, eight of damage."""
         known = self._rosters.get(report.code)
-        return known if known is not None else self._rosters.setdefault(
-            report.code, self._sign_up(report)
+        return (
+            known
+            if known is not None
+            else self._rosters.setdefault(report.code, self._sign_up(report))
         )
 
     def _sign_up(self, report: Report) -> list[Character]:
@@ -183,7 +185,7 @@ class Reports:
         mains = [row for row in self._characters.home(report.home)[:_POOL] if row.main]
 
         def reluctance(character: Character) -> tuple[int, int]:
-            mood = draw(report.key, "mood", character.number) % 100
+            mood = fingerprint(report.key, "mood", character.number) % 100
             return mood - (60 if character.guild_rank <= CORE else 0), character.number
 
         return sorted(mains, key=reluctance)
@@ -198,27 +200,32 @@ class Reports:
         ]
 
 
-def _code(dice: Dice) -> str:
-    return "".join(dice.pick(_LETTERS) for _ in range(16))
+def _code(stream: Stream) -> str:
+    number = stream.bits() << 64 | stream.bits()
+    letters: list[str] = []
+    for _ in range(16):
+        number, digit = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[digit])
+    return "".join(letters)
 
 
-def _zone(dice: Dice, place: int) -> Zone:
+def _zone(stream: Stream, place: int) -> Zone:
     zones = list(ZONES.values())
     current = [zone for zone in zones if not zone.frozen]
-    return dice.pick(current if place < 4 or dice.chance(75) else zones)
+    return stream.pick(current if place < 4 or stream.chance(0.75) else zones)
 
 
-def _difficulty(zone: Zone, guild: Guild, dice: Dice) -> int:
-    level = guild.skill + dice.between(-20, 20)
+def _difficulty(zone: Zone, guild: Guild, stream: Stream) -> int:
+    level = guild.skill + stream.between(-20, 20)
     if level < 35:
         return NORMAL
     harder = [row.id for row in zone.difficulties if row.id >= HARD_MODE]
-    return dice.pick(harder) if level > 70 else VETERAN
+    return stream.pick(harder) if level > 70 else VETERAN
 
 
-def _start(guild: Guild, place: int, shown: bool, dice: Dice) -> int:
+def _start(guild: Guild, place: int, shown: bool, stream: Stream) -> int:
     days = 1 + (place * 7 // 2 if shown else place * 7 + guild.index % 7)
     # Evenings are local: about 19:00 in Europe, about 20:00 on the American east coast.
     hour = 17 if guild.server.region.slug == "eu" else 0
     midnight = EPOCH_MS // _DAY_MS * _DAY_MS
-    return midnight - days * _DAY_MS + hour * 3_600_000 + dice.between(0, 7_200_000)
+    return midnight - days * _DAY_MS + hour * 3_600_000 + stream.between(0, 7_200_000)

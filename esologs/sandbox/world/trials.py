@@ -239,9 +239,7 @@ def _build() -> tuple[Expansion, ...]:
                 health = 14_000_000 + 2_500_000 * number + 6_000_000 * place
                 npc_id = _NPC + 10 * encounter_id
                 phases = _PHASES if boss == bosses[-1] else _PHASES[::2] if place == 1 else ()
-                zone.encounters.append(
-                    Encounter(encounter_id, boss, npc_id, health, phases, zone)
-                )
+                zone.encounters.append(Encounter(encounter_id, boss, npc_id, health, phases, zone))
     return tuple(expansions)
 
 

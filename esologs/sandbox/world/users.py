@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from esologs.sandbox.world.chance import draw
+from esologs.sandbox.seeding import fingerprint
 from esologs.sandbox.world.characters import OFFICER, Character, Characters
-from esologs.sandbox.world.guilds import Guild
+from esologs.sandbox.world.guilds import SHOWN_GUILD_ID, Guild, Guilds
+
+RESIDENT_ID = 1
+"""The user that signs in when nobody else is named: the shown guild's master."""
 
 _FIRST_ID = 5_003
 _CLAIMED_PERCENT = 55
@@ -43,17 +47,23 @@ class User:
 class Users:
     """All users of one world. Masters and officers of guilds are always among them."""
 
-    def __init__(self, seed: int, characters: Characters) -> None:
+    def __init__(self, seed: int, guilds: Guilds, characters: Characters) -> None:
         self._seed = seed
+        self._guilds = guilds
         self._characters = characters
         self._made: dict[int, User] = {}
+
+    @cached_property
+    def _resident(self) -> int:
+        guild = self._guilds.by_id(SHOWN_GUILD_ID)
+        return -1 if guild is None else guild.first_member
 
     def claimed(self, account: int) -> bool:
         """Whether somebody on the site has claimed this account's characters."""
         main = self._characters.at(account)
         if not main.main:
             return False
-        claims = draw(self._seed, "claimed", account) % 100 < _CLAIMED_PERCENT
+        claims = fingerprint(self._seed, "claimed", account) % 100 < _CLAIMED_PERCENT
         return claims or main.guild_rank <= OFFICER
 
     def of_account(self, account: int) -> User | None:
@@ -70,16 +80,20 @@ class Users:
         for character in characters:
             guilds += [g for g in self._characters.guilds_of(character) if g not in guilds]
         return User(
-            id=_FIRST_ID + account,
+            id=RESIDENT_ID if account == self._resident else _FIRST_ID + account,
             name=name.capitalize(),
             account=account,
-            subscribed=draw(self._seed, "subscribed", account) % 100 < _SUBSCRIBED_PERCENT,
-            avatar=f"https://avatars.example/{name}.png",
+            subscribed=fingerprint(self._seed, "subscribed", account) % 100 < _SUBSCRIBED_PERCENT,
+            avatar=f"https://avatars.example/{name}",
             characters=characters,
             guilds=guilds,
         )
 
     def by_id(self, user_id: int) -> User | None:
         """The user of that id."""
+        if user_id == RESIDENT_ID:
+            return self.of_account(self._resident)
         account = user_id - _FIRST_ID
+        if account == self._resident:
+            return None
         return self.of_account(account) if 0 <= account < self._characters.count else None

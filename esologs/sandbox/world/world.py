@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from esologs.sandbox.world.catalogue import CATALOGUE, Catalogue
 from esologs.sandbox.world.characters import Characters
-from esologs.sandbox.world.guilds import SHOWN_GUILD_ID, Guilds
+from esologs.sandbox.world.guilds import Guilds
 from esologs.sandbox.world.reports import Reports
-from esologs.sandbox.world.users import User, Users
+from esologs.sandbox.world.users import Users
 
 DATASET_VERSION = 1
 """Rises whenever a seed no longer gives the bytes that it gave before."""
@@ -24,13 +24,5 @@ class World:
         self.catalogue: Catalogue = CATALOGUE
         self.guilds = Guilds(seed)
         self.characters = Characters(seed, self.guilds)
-        self.users = Users(seed, self.characters)
-        self.reports = Reports(seed, self.guilds, self.characters, self.users)
-
-    @property
-    def resident(self) -> User:
-        """The user that signs in when nobody else is named: the shown guild's master."""
-        guild = self.guilds.by_id(SHOWN_GUILD_ID)
-        user = self.users.of_account(guild.first_member) if guild else None
-        assert user is not None, "guild masters are claimed, and the shown guild is always there"
-        return user
+        self.users = Users(seed, self.guilds, self.characters)
+        self.reports = Reports(seed, self.guilds, self.characters)

@@ -1,0 +1,155 @@
+"""Resolvers of what lies within a report: fights, events, tables, graphs, details, rankings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphql import GraphQLError
+
+from esologs.sandbox.combat.selection import (
+    BadFilterError,
+    EventFilter,
+    FightFilter,
+    PlayerDetailsFilter,
+    RankingFilter,
+    TableFilter,
+)
+from esologs.sandbox.graphql.context import Fields, request_of
+from esologs.sandbox.graphql.reports import is_open
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from graphql import GraphQLResolveInfo
+
+    from esologs.sandbox.combat.log import ReportLog
+    from esologs.sandbox.combat.model import Actor, Fight, FightNpc, JsonObject
+    from esologs.sandbox.world.reports import Report
+
+    Filter = TypeVar("Filter", bound=FightFilter)
+
+
+def _log(report: Report, info: GraphQLResolveInfo) -> ReportLog:
+    request = request_of(info)
+    return request.world.logs.of(report, request.context.elapsed_ms)
+
+
+def _open_log(report: Report, info: GraphQLResolveInfo) -> ReportLog:
+    if not is_open(request_of(info), report):
+        raise GraphQLError(
+            "You do not have permission to view this report's data: it is archived, "
+            "which takes a subscription."
+        )
+    return _log(report, info)
+
+
+def _filter(kind: Callable[..., Filter], arguments: dict[str, Any]) -> Filter:
+    given = {name: value for name, value in arguments.items() if value is not None}
+    if "fight_ids" in given:
+        given["fight_ids"] = tuple(number for number in given["fight_ids"] if number is not None)
+    try:
+        return kind(**given)
+    except BadFilterError as error:
+        raise GraphQLError(str(error)) from error
+
+
+def _bounded(kind: Callable[..., Filter], arguments: dict[str, Any]) -> Filter:
+    made = _filter(kind, arguments)
+    if not made.bounded:
+        raise GraphQLError("You must give fightIDs, or both startTime and endTime.")
+    return made
+
+
+def _fights(report: Report, info: GraphQLResolveInfo, **arguments: object) -> list[Fight]:
+    arguments.pop("translate", None)
+    return _log(report, info).select(_filter(FightFilter, arguments))
+
+
+def _events(report: Report, info: GraphQLResolveInfo, **arguments: object) -> dict[str, Any]:
+    log = _open_log(report, info)
+    rows, following = log.events(_filter(EventFilter, arguments))
+    return {"data": rows, "nextPageTimestamp": following}
+
+
+def _table(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
+    return _open_log(report, info).table(_bounded(TableFilter, arguments))
+
+
+def _graph(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
+    return _open_log(report, info).graph(_filter(TableFilter, arguments))
+
+
+def _player_details(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
+    return _open_log(report, info).player_details(_bounded(PlayerDetailsFilter, arguments))
+
+
+def _rankings(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
+    return _log(report, info).rankings(_filter(RankingFilter, arguments))
+
+
+def _segments(report: Report, info: GraphQLResolveInfo) -> int:
+    return len(_log(report, info).fights)
+
+
+def _phases(report: Report, info: GraphQLResolveInfo) -> list[dict[str, Any]]:
+    met = {fight.encounter_id for fight in _log(report, info).fights}
+    return [
+        {
+            "encounterID": boss.id,
+            "separatesWipes": boss.last,
+            "phases": [
+                {"id": number, "name": name, "isIntermission": pause}
+                for number, (name, pause) in enumerate(boss.phases, 1)
+            ],
+        }
+        for boss in report.zone.encounters
+        if boss.id in met and boss.phases
+    ]
+
+
+def _actors(
+    log: ReportLog,
+    _info: GraphQLResolveInfo,
+    *,
+    type_: str | None = None,
+    sub_type: str | None = None,
+) -> tuple[Actor, ...]:
+    return tuple(log.actors(type_, sub_type))
+
+
+def _last_instance(npc: FightNpc, _info: GraphQLResolveInfo) -> int:
+    return npc.instance_count
+
+
+def _last_group(npc: FightNpc, _info: GraphQLResolveInfo) -> int:
+    return npc.group_count
+
+
+FIELDS: Fields = {
+    "Report": {
+        "events": _events,
+        "exportedSegments": _segments,
+        "fights": _fights,
+        "graph": _graph,
+        "masterData": lambda report, info, translate=None: _log(report, info),  # noqa: ARG005
+        "phases": _phases,
+        "playerDetails": _player_details,
+        "rankings": _rankings,
+        "segments": _segments,
+        "table": _table,
+    },
+    "ReportMasterData": {
+        "abilities": lambda log, _info: log.abilities(),
+        "actors": _actors,
+        "gameVersion": lambda log, _info: log.spec.game_version,
+        "lang": lambda _log, _info: "en",
+        "logVersion": lambda log, _info: log.spec.log_version,
+    },
+    "ReportDungeonPullNPC": {
+        "minimumInstanceID": lambda _npc, _info: 1,
+        "maximumInstanceID": _last_instance,
+        "minimumInstanceGroupID": lambda _npc, _info: 1,
+        "maximumInstanceGroupID": _last_group,
+    },
+}

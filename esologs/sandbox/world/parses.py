@@ -1,0 +1,139 @@
+"""Kills and the parses within them: who did how much in which kill of an encounter."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from esologs.sandbox.seeding import Stream
+
+if TYPE_CHECKING:
+    from esologs.sandbox.world.characters import Character
+    from esologs.sandbox.world.logs import Logs
+    from esologs.sandbox.world.reports import Report, Reports
+    from esologs.sandbox.world.trials import Encounter
+
+SCORE, SPEED = "playerscore", "playerspeed"
+# Damage and healing of a second, as far as a character has any; the many other
+# metrics of the family weigh the same damage in other ways.
+_HEALING = frozenset({"hps", "tankhps"})
+_PERCENT = {"bossdps": 94, "bossrdps": 94, "bossndps": 91, "bosscdps": 92, "ndps": 96, "cdps": 97}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kill:
+    """A kill in a finished public report.
+
+    *damage* is what each character dealt; *start_ms* is Unix time; score and
+    time of the whole trial come with its last boss only.
+    """
+
+    encounter_id: int
+    report: Report = field(repr=False)
+    fight_id: int
+    start_ms: int
+    duration_ms: int
+    trial_score: float | None
+    trial_time_ms: float | None
+    damage: tuple[tuple[Character, int], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """What one character did in one kill, by one metric."""
+
+    kill: Kill
+    character: Character
+    amount: float
+
+    @property
+    def named(self) -> bool:
+        """Whether it may be told whose parse it is."""
+        character = self.character
+        return not (self.kill.report.anonymous or character.anonymous or character.hidden)
+
+
+class Board:
+    """All parses of one encounter, difficulty, metric and partition; the best first."""
+
+    def __init__(self, parses: list[Parse], *, ascending: bool) -> None:
+        sign = 1 if ascending else -1
+        self.parses = sorted(
+            parses, key=lambda row: (sign * row.amount, row.character.id, row.kill.start_ms)
+        )
+        best: dict[int, Parse] = {}
+        for row in self.parses:
+            best.setdefault(row.character.id, row)
+        self.best = list(best.values())
+        self._marks = [sign * row.amount for row in self.best]
+        self._sign = sign
+
+    def rank(self, amount: float) -> int:
+        """The rank, from 1, of *amount* among each character's best."""
+        return bisect_left(self._marks, self._sign * amount) + 1
+
+    def percent(self, amount: float) -> float:
+        """The share of characters, in percent, whose best is not above *amount*."""
+        total = len(self.best)
+        return round(100 * (total - self.rank(amount) + 1) / total, 2) if total else 0.0
+
+
+class Parses:
+    """The kills of a world's reports. Gathered by trial and difficulty, when asked for."""
+
+    def __init__(self, reports: Reports, logs: Logs) -> None:
+        self._reports = reports
+        self._logs = logs
+        self._kills: dict[tuple[int, int], list[Kill]] = {}
+        self._boards: dict[tuple[int, int, str, int], Board] = {}
+
+    def kills(self, encounter: Encounter, difficulty: int) -> list[Kill]:
+        """Every kill of *encounter* at *difficulty*, the latest report first."""
+        key = (encounter.zone.id, difficulty)
+        known = self._kills.get(key)
+        if known is None:
+            known = [
+                kill
+                for report in self._reports.all
+                if report.zone is encounter.zone
+                and report.difficulty == difficulty
+                and report.visibility == "public"
+                and not report.live
+                for kill in self._logs.kills(report)
+            ]
+            known = self._kills.setdefault(key, known)
+        return [kill for kill in known if kill.encounter_id == encounter.id]
+
+    def board(self, encounter: Encounter, difficulty: int, metric: str, partition: int) -> Board:
+        """The parses of *encounter* by *metric* in *partition*."""
+        key = (encounter.id, difficulty, metric, partition)
+        known = self._boards.get(key)
+        if known is None:
+            parses = [
+                Parse(kill, character, amount)
+                for kill in self.kills(encounter, difficulty)
+                if kill.report.partition == partition
+                for character, damage in kill.damage
+                if (amount := amount_of(kill, character, damage, metric)) is not None
+            ]
+            known = self._boards.setdefault(key, Board(parses, ascending=metric == SPEED))
+        return known
+
+
+def amount_of(kill: Kill, character: Character, damage: int, metric: str) -> float | None:
+    """What *character* reached in *kill* by *metric*; None where the metric does not apply."""
+    if metric == SCORE:
+        return kill.trial_score
+    if metric == SPEED:
+        return kill.trial_time_ms
+    seconds = max(kill.duration_ms, 1) / 1000
+    if metric in _HEALING:
+        return _healing(kill, character)
+    return round(damage * _PERCENT.get(metric, 100) / 100 / seconds, 2)
+
+
+def _healing(kill: Kill, character: Character) -> float:
+    stream = Stream("healing", kill.report.key, kill.fight_id, character.id)
+    level = {"Healer": 48_000, "Tank": 6_500, "DPS": 2_200}[character.spec.role]
+    return round(level * stream.bell(70, 130) / 100 * (60 + character.skill) / 130, 2)
