@@ -1,1 +1,133 @@
-"""placeholder"""
+"""A typed, resilient client for the ESO Logs API, and a sandbox that needs no account.
+
+    from esologs import create_resilient_client
+
+    async with create_resilient_client() as client:
+        guilds = await client.get_guilds(limit=10)
+
+Every name here is imported when it is first used, so importing the package is cheap.
+"""
+
+# Not typing's: importing that would cost more than all else here. Type checkers know the name.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from esologs._base import GraphQLResult as GraphQLResult
+    from esologs._call import UNSET as UNSET
+    from esologs._call import HttpResponse as HttpResponse
+    from esologs._call import Points as Points
+    from esologs._call import RequestOptions as RequestOptions
+    from esologs._call import ResultMeta as ResultMeta
+    from esologs._call import UnsetType as UnsetType
+    from esologs._generated import *  # noqa: F403
+    from esologs._models import Model as Model
+    from esologs._models import OperationResult as OperationResult
+    from esologs._version import __version__ as __version__
+    from esologs.auth import get_access_token as get_access_token
+    from esologs.client import Client as Client
+    from esologs.client import SyncClient as SyncClient
+    from esologs.client_factory import create_client_with_timeout as create_client_with_timeout
+    from esologs.client_factory import create_resilient_client as create_resilient_client
+    from esologs.client_factory import create_resilient_sync_client as create_resilient_sync_client
+    from esologs.client_factory import (
+        create_sync_client_with_timeout as create_sync_client_with_timeout,
+    )
+    from esologs.config import AttemptConfig as AttemptConfig
+    from esologs.config import LimitsConfig as LimitsConfig
+    from esologs.config import RetryBudgetConfig as RetryBudgetConfig
+    from esologs.config import RetryConfig as RetryConfig
+    from esologs.config import TokenConfig as TokenConfig
+    from esologs.errors import AccessDeniedError as AccessDeniedError
+    from esologs.errors import ApiError as ApiError
+    from esologs.errors import AuthenticationError as AuthenticationError
+    from esologs.errors import ClientClosedError as ClientClosedError
+    from esologs.errors import ColdCacheError as ColdCacheError
+    from esologs.errors import ConfigError as ConfigError
+    from esologs.errors import ConnectFailedError as ConnectFailedError
+    from esologs.errors import DeadlineExceededError as DeadlineExceededError
+    from esologs.errors import EsoLogsError as EsoLogsError
+    from esologs.errors import ForbiddenError as ForbiddenError
+    from esologs.errors import GraphQLClientError as GraphQLClientError
+    from esologs.errors import GraphQLClientGraphQLError as GraphQLClientGraphQLError
+    from esologs.errors import GraphQLClientGraphQLMultiError as GraphQLClientGraphQLMultiError
+    from esologs.errors import GraphQLClientHttpError as GraphQLClientHttpError
+    from esologs.errors import (
+        GraphQLClientInvalidResponseError as GraphQLClientInvalidResponseError,
+    )
+    from esologs.errors import GraphQLError as GraphQLError
+    from esologs.errors import GraphQLFieldError as GraphQLFieldError
+    from esologs.errors import HttpStatusError as HttpStatusError
+    from esologs.errors import InvalidCredentialsError as InvalidCredentialsError
+    from esologs.errors import InvalidResponseError as InvalidResponseError
+    from esologs.errors import MissingCredentialsError as MissingCredentialsError
+    from esologs.errors import MissingExtraError as MissingExtraError
+    from esologs.errors import NotFoundError as NotFoundError
+    from esologs.errors import QueryRefusedError as QueryRefusedError
+    from esologs.errors import RateLimitError as RateLimitError
+    from esologs.errors import RejectedError as RejectedError
+    from esologs.errors import RequestTimeoutError as RequestTimeoutError
+    from esologs.errors import ResponseShapeError as ResponseShapeError
+    from esologs.errors import ResponseTooLargeError as ResponseTooLargeError
+    from esologs.errors import ServerError as ServerError
+    from esologs.errors import TokenEndpointBlockedError as TokenEndpointBlockedError
+    from esologs.errors import TokenEndpointDownError as TokenEndpointDownError
+    from esologs.errors import TokenError as TokenError
+    from esologs.errors import TransportError as TransportError
+    from esologs.errors import ValidationError as ValidationError
+
+    AsyncBaseClient = Client
+    BaseModel = Model
+
+_HOMES = {
+    "_base": "GraphQLResult",
+    "_call": "HttpResponse Points RequestOptions ResultMeta UNSET UnsetType",
+    "_models": "Model OperationResult",
+    "_version": "__version__",
+    "auth": "get_access_token",
+    "client": "Client SyncClient",
+    "client_factory": (
+        "create_client_with_timeout create_resilient_client create_resilient_sync_client "
+        "create_sync_client_with_timeout"
+    ),
+    "config": "AttemptConfig LimitsConfig RetryBudgetConfig RetryConfig TokenConfig",
+    "errors": (
+        "AccessDeniedError ApiError AuthenticationError ClientClosedError ColdCacheError "
+        "ConfigError ConnectFailedError DeadlineExceededError EsoLogsError ForbiddenError "
+        "GraphQLClientError GraphQLClientGraphQLError GraphQLClientGraphQLMultiError "
+        "GraphQLClientHttpError GraphQLClientInvalidResponseError GraphQLError "
+        "GraphQLFieldError HttpStatusError InvalidCredentialsError InvalidResponseError "
+        "MissingCredentialsError MissingExtraError NotFoundError QueryRefusedError "
+        "RateLimitError RejectedError RequestTimeoutError ResponseShapeError "
+        "ResponseTooLargeError ServerError TokenEndpointBlockedError TokenEndpointDownError "
+        "TokenError TransportError ValidationError"
+    ),
+}
+
+# Names of the client that came before, for what bears another one here.
+_ALIASES = {"AsyncBaseClient": ("client", "Client"), "BaseModel": ("_models", "Model")}
+
+
+if not TYPE_CHECKING:  # or checkers would take any name for one of ours
+    from esologs import _generated
+
+    _PLACES = {
+        **{name: (home, name) for home, names in _HOMES.items() for name in names.split()},
+        **_ALIASES,
+    }
+    __all__ = sorted([*_PLACES, *_generated.__all__])  # noqa: PLE0605  (it is a list)
+
+    def __getattr__(name: str) -> object:
+        if name in _PLACES:
+            home, name_there = _PLACES[name]
+        else:
+            home, name_there = _generated.place_of(name), name
+            if home is None:
+                raise AttributeError(f"module 'esologs' has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"esologs.{home}"), name_there)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

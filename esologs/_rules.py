@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from esologs._call import UNSET
 from esologs.errors import ValidationError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from esologs._call import Operation
 
 _INT_MAX: Final = 2**31 - 1  # GraphQL's Int has 32 bits

@@ -2,7 +2,9 @@
 
 """The generated names, and the modules they are in; importing this imports none of them."""
 
-# Not typing's: importing that would cost more than all else here. Checkers know the name.
+from __future__ import annotations
+
+# Not typing's: importing that would cost more than all else here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from esologs._generated.enums import (
@@ -665,7 +667,7 @@ if TYPE_CHECKING:
     )
     from esologs._generated.inputs import ReportComponentFilter, ReportComponentRangeFilter
 
-MODULES = {
+MODULES: dict[str, tuple[str, ...]] = {
     "enums": (
         "CharacterRankingMetricType",
         "CharacterRankingMetricTypeLike",
@@ -1818,3 +1820,11 @@ __all__ = [
     "ZoneDetailsPartitions",
     "ZoneRef",
 ]
+
+
+def place_of(name: str) -> str | None:
+    """Return where in this package's parent *name* is to be imported from."""
+    for module, names in MODULES.items():
+        if name in names:
+            return f"_generated.{module}"
+    return None

@@ -1,4 +1,5 @@
 # Written by scripts/generate.py from schema.graphql and operations/: do not edit.
+
 """The API's enums. Where one is expected, its plain string does as well."""
 
 from enum import StrEnum

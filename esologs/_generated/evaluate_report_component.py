@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ScriptResult
-
 from esologs._models import Model, OperationResult
 
 
 class EvaluateReportComponent(OperationResult):
+    """Run one of the user's report components over a report.
+
+    A script that fails says so in `error` of the result; it raises nothing.
+    """
+
     report_component_data: EvaluateReportComponentReportComponentData | None = None
     """Your own report components: scripts that the server runs over a report."""
 
@@ -18,7 +22,7 @@ class EvaluateReportComponentReportComponentData(Model):
     """Access to report components: list them, fetch one, or try a script without saving it."""
 
     get: EvaluateReportComponentReportComponentDataGet | None = None
-    """One component by its key. Null if there is none."""
+    """One component by its key. None if there is none."""
 
 
 class EvaluateReportComponentReportComponentDataGet(Model):
@@ -35,5 +39,4 @@ class EvaluateReportComponentReportComponentDataGet(Model):
 
 
 # The same classes by the path that leads to them.
-
 EvaluateReportComponentReportComponentDataGetEvaluate = ScriptResult

@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ScriptResult
-
 from esologs._models import Model, OperationResult
 
 
 class EvaluateReportScript(OperationResult):
+    """Run a script over a report.
+
+    A script that fails says so in `error` of the result; it raises nothing.
+    """
+
     report_component_data: EvaluateReportScriptReportComponentData | None = None
     """Your own report components: scripts that the server runs over a report."""
 
@@ -24,5 +28,4 @@ class EvaluateReportScriptReportComponentData(Model):
 
 
 # The same classes by the path that leads to them.
-
 EvaluateReportScriptReportComponentDataEvaluateScript = ScriptResult

@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ScriptResult
-
 from esologs._models import Model, OperationResult
 
 
 class EvaluateSystemReportComponent(OperationResult):
+    """Run one of the site's own report components over a report.
+
+    A script that fails says so in `error` of the result; it raises nothing.
+    """
+
     system_report_component_data: EvaluateSystemReportComponentSystemReportComponentData | None = (
         None
     )
@@ -20,7 +24,7 @@ class EvaluateSystemReportComponentSystemReportComponentData(Model):
     """Access to report components: list them, fetch one, or try a script without saving it."""
 
     get: EvaluateSystemReportComponentSystemReportComponentDataGet | None = None
-    """One component by its key. Null if there is none."""
+    """One component by its key. None if there is none."""
 
 
 class EvaluateSystemReportComponentSystemReportComponentDataGet(Model):
@@ -37,5 +41,4 @@ class EvaluateSystemReportComponentSystemReportComponentDataGet(Model):
 
 
 # The same classes by the path that leads to them.
-
 EvaluateSystemReportComponentSystemReportComponentDataGetEvaluate = ScriptResult

@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ScriptResult
-
 from esologs._models import Model, OperationResult
 
 
 class EvaluateSystemReportScript(OperationResult):
+    """Run a script over a report, in the surroundings of the site's own components.
+
+    A script that fails says so in `error` of the result; it raises nothing.
+    """
+
     system_report_component_data: EvaluateSystemReportScriptSystemReportComponentData | None = None
     """The report components that the site itself provides."""
 
@@ -24,5 +28,4 @@ class EvaluateSystemReportScriptSystemReportComponentData(Model):
 
 
 # The same classes by the path that leads to them.
-
 EvaluateSystemReportScriptSystemReportComponentDataEvaluateScript = ScriptResult

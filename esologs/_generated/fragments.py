@@ -19,9 +19,9 @@ class AbilityPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -81,9 +81,9 @@ class CharacterPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -182,10 +182,10 @@ class FightSummary(Model):
     """The encounter that was fought, as in `Encounter.id`; 0 for trash."""
     difficulty: int | None = None
     """The difficulty: 120 normal, 121 veteran, 122 veteran hard mode, 123 to 125 veteran +1 to +3.
-    Null for trash.
+    None for trash.
     """
     kill: bool | None = None
-    """Whether the boss was killed; false for a wipe. Null for trash."""
+    """Whether the boss was killed; false for a wipe. None for trash."""
     start_time: float
     """When the fight started, in milliseconds since the report's start."""
     end_time: float
@@ -197,7 +197,7 @@ class FightSummary(Model):
     or there are several.
     """
     size: int | None = None
-    """The size of the group. Null for trash."""
+    """The size of the group. None for trash."""
     in_progress: bool | None = None
     """Whether the fight is still being uploaded. Do not cache it while it is."""
 
@@ -232,11 +232,11 @@ class FightDetails(FightSummary):
     enemy_pets: list[FightNpc | None] | None = None
     """The enemies' pets that took part."""
     trial_score: float | None = None
-    """The trial's score. Null where the fight has none."""
+    """The trial's score. None where the fight has none."""
     trial_time: float | None = None
-    """The trial's time, in a unit that the API does not state. Null where the fight has none."""
+    """The trial's time, in a unit that the API does not state. None where the fight has none."""
     wipe_called_time: float | None = None
-    """When the group called the wipe, in milliseconds since the report's start. Null if nobody did.
+    """When the group called the wipe, in milliseconds since the report's start. None if nobody did.
     """
     game_zone: FightDetailsGameZone | None = None
     """The place in the game where the fight happened."""
@@ -252,7 +252,7 @@ class FightDetailsGameZone(Model):
     id: float
     """The zone's game id, sent as a float."""
     name: str | None = None
-    """What the game calls the zone. Null if the site has no name for it."""
+    """What the game calls the zone. None if the site has no name for it."""
 
 
 class FightDetailsPhaseTransitions(Model):
@@ -276,7 +276,7 @@ class FightNpc(Model):
     group_count: int | None = None
     """How many packs of this NPC took part."""
     pet_owner: int | None = None
-    """The report id of the pet's owner. Null if the NPC is no pet."""
+    """The report id of the pet's owner. None if the NPC is no pet."""
 
 
 class GuildDetails(Model):
@@ -328,9 +328,9 @@ class GuildPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -358,9 +358,9 @@ class ItemPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -377,9 +377,9 @@ class ItemSetPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -396,9 +396,9 @@ class MapPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -443,7 +443,7 @@ class MasterDataActors(Model):
     game_id: float | None = None
     """The actor's game id, which is the same in every report."""
     name: str | None = None
-    """The actor's name. An anonymous player's may read `Player (1)` or `nil`, or be null."""
+    """The actor's name. An anonymous player's may read `Player (1)` or `nil`, or be None."""
     display_name: str
     """The account name of the player behind the actor."""
     anonymous: bool | None = None
@@ -455,7 +455,7 @@ class MasterDataActors(Model):
     server: str | None = None
     """The server that the player plays on."""
     pet_owner: int | None = None
-    """The report id of the pet's owner. Null if the actor is no pet."""
+    """The report id of the pet's owner. None if the actor is no pet."""
     icon: str | None = None
     """The icon that the site shows for the actor."""
 
@@ -487,9 +487,9 @@ class NpcPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -502,7 +502,7 @@ class RankPosition(Model):
     number: int
     """The place; 1 is the best."""
     percentile: int | None = None
-    """The rank as a percentile, 0 to 100. Always null for a guild."""
+    """The rank as a percentile, 0 to 100. Always None for a guild."""
     color: str
     """The style class in which the site shows the rank."""
 
@@ -511,11 +511,11 @@ class RankPositions(Model):
     """One result's place among all, in its region and on its server."""
 
     world_rank: RankPosition | None = None
-    """The place among all. Null if unranked."""
+    """The place among all. None if unranked."""
     region_rank: RankPosition | None = None
-    """The place within the region. Null if unranked."""
+    """The place within the region. None if unranked."""
     server_rank: RankPosition | None = None
-    """The place on the server. Null if unranked."""
+    """The place on the server. None if unranked."""
 
 
 class RegionRef(Model):
@@ -552,9 +552,9 @@ class ReportPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -583,9 +583,9 @@ class ReportSummary(Model):
     visibility: str
     """Who may see the report: `public`, `private` or `unlisted`."""
     zone: ZoneRef | None = None
-    """The zone that the report mainly covers. Null if the site ranks none of it."""
+    """The zone that the report mainly covers. None if the site ranks none of it."""
     guild: GuildRef | None = None
-    """The guild that the report was uploaded to. Null if it is a personal log."""
+    """The guild that the report was uploaded to. None if it is a personal log."""
     owner: UserRef | None = None
     """The user who uploaded the report."""
 
@@ -594,9 +594,9 @@ class ScriptResult(Model):
     """What came of running a script over a report."""
 
     output: Any | None = None
-    """Whatever the script returned. Null if it failed."""
+    """Whatever the script returned. None if it failed."""
     error: str | None = None
-    """What made the script fail. Null if it did not."""
+    """What made the script fail. None if it did not."""
     logs: str | None = None
     """What the script logged, if anything."""
 
@@ -642,9 +642,9 @@ class ServerPage(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -665,9 +665,9 @@ class UserDetails(Model):
     characters: list[UserDetailsCharacters | None] | None = None
     """The characters that the user has claimed. Needs the user endpoint."""
     na_display_name: str | None = None
-    """The user's ESO account name on the North American server. Null if none is known."""
+    """The user's ESO account name on the North American server. None if none is known."""
     eu_display_name: str | None = None
-    """The user's ESO account name on the European server. Null if none is known."""
+    """The user's ESO account name on the European server. None if none is known."""
 
 
 class UserDetailsCharacters(Model):
@@ -682,7 +682,7 @@ class UserDetailsCharacters(Model):
     server: ServerRef
     """The server that the character plays on."""
     game_data: Any | None = None
-    """What the site has cached about the character from the game, as JSON of no fixed shape. Null if
+    """What the site has cached about the character from the game, as JSON of no fixed shape. None if
     it has nothing.
     """
     class_id: int
@@ -715,7 +715,7 @@ class ZoneDetails(Model):
     """Whether the zone is closed for good. Its data never changes again and may be cached for ever.
     """
     brackets: ZoneDetailsBrackets | None = None
-    """How the zone's rankings divide into brackets. Null if they do not."""
+    """How the zone's rankings divide into brackets. None if they do not."""
     difficulties: list[ZoneDetailsDifficulties | None] | None = None
     """The difficulties that the zone can be fought at."""
     encounters: list[EncounterRef | None] | None = None
@@ -732,7 +732,7 @@ class ZoneDetailsBrackets(Model):
     """
 
     type: str | None = None
-    """What the brackets measure, in the site's words. Null if it does not say."""
+    """What the brackets measure, in the site's words. None if it does not say."""
     min: float
     """The value at which the first bracket starts."""
     max: float

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import AbilityPage
-
 from esologs._models import Model, OperationResult
 
 
 class GetAbilities(OperationResult):
+    """The game's abilities and buffs, a page at a time."""
+
     game_data: GetAbilitiesGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.
@@ -36,6 +37,6 @@ class GetAbilitiesGameDataAbilitiesData(Model):
     id: int
     """The ability's game id, as events give it in `abilityGameID`."""
     name: str | None = None
-    """What the game calls the ability. Null if the site has no name for it."""
+    """What the game calls the ability. None if the site has no name for it."""
     icon: str | None = None
-    """The name of the ability's icon. Null if there is none."""
+    """The name of the ability's icon. None if there is none."""

@@ -8,6 +8,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetCharacterClaim(OperationResult):
+    """Whether the signed-in user claimed a character; needs a user's token."""
+
     character_data: GetCharacterClaimCharacterData | None = None
     """Player characters: one by id or by name, or the characters of a guild."""
 
@@ -16,7 +18,7 @@ class GetCharacterClaimCharacterData(Model):
     """Access to characters, singly or by guild."""
 
     character: GetCharacterClaimCharacterDataCharacter | None = None
-    """One character, found by id or by name, server and region. Null if there is none."""
+    """One character, found by id or by name, server and region. None if there is none."""
 
 
 class GetCharacterClaimCharacterDataCharacter(Model):

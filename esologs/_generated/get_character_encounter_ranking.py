@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetCharacterEncounterRanking(OperationResult):
+    """A character's ranks on one encounter with the API's default filters, as JSON."""
+
     character_data: GetCharacterEncounterRankingCharacterData | None = None
     """Player characters: one by id or by name, or the characters of a guild."""
 
@@ -18,7 +20,7 @@ class GetCharacterEncounterRankingCharacterData(Model):
     """Access to characters, singly or by guild."""
 
     character: GetCharacterEncounterRankingCharacterDataCharacter | None = None
-    """One character, found by id or by name, server and region. Null if there is none."""
+    """One character, found by id or by name, server and region. None if there is none."""
 
 
 class GetCharacterEncounterRankingCharacterDataCharacter(Model):

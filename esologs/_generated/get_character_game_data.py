@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetCharacterGameData(OperationResult):
+    """What the API holds of a character's state in the game, as JSON."""
+
     character_data: GetCharacterGameDataCharacterData | None = None
     """Player characters: one by id or by name, or the characters of a guild."""
 
@@ -18,7 +20,7 @@ class GetCharacterGameDataCharacterData(Model):
     """Access to characters, singly or by guild."""
 
     character: GetCharacterGameDataCharacterDataCharacter | None = None
-    """One character, found by id or by name, server and region. Null if there is none."""
+    """One character, found by id or by name, server and region. None if there is none."""
 
 
 class GetCharacterGameDataCharacterDataCharacter(Model):
@@ -31,6 +33,6 @@ class GetCharacterGameDataCharacterDataCharacter(Model):
     name: str
     """The character's name in the game. A placeholder if the player is anonymous."""
     game_data: Any | None = None
-    """What the site has cached about the character from the game, as JSON of no fixed shape. Null if
+    """What the site has cached about the character from the game, as JSON of no fixed shape. None if
     it has nothing.
     """

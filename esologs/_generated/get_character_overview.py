@@ -16,11 +16,12 @@ from esologs._generated.fragments import (
     UserRef,
     ZoneRef,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetCharacterOverview(OperationResult):
+    """A character, its recent reports and its ranks in a zone, in one request."""
+
     character_data: GetCharacterOverviewCharacterData | None = None
     """Player characters: one by id or by name, or the characters of a guild."""
 
@@ -29,7 +30,7 @@ class GetCharacterOverviewCharacterData(Model):
     """Access to characters, singly or by guild."""
 
     character: GetCharacterOverviewCharacterDataCharacter | None = None
-    """One character, found by id or by name, server and region. Null if there is none."""
+    """One character, found by id or by name, server and region. None if there is none."""
 
 
 class GetCharacterOverviewCharacterDataCharacter(CharacterDetails):
@@ -53,25 +54,14 @@ class GetCharacterOverviewCharacterDataCharacterRecentReports(ReportPage):
 
 
 # The same classes by the path that leads to them.
-
 GetCharacterOverviewCharacterDataCharacterGuilds = GuildRef
-
 GetCharacterOverviewCharacterDataCharacterGuildsServer = ServerRef
-
 GetCharacterOverviewCharacterDataCharacterGuildsServerRegion = RegionRef
-
 GetCharacterOverviewCharacterDataCharacterRecentReportsData = ReportSummary
-
 GetCharacterOverviewCharacterDataCharacterRecentReportsDataGuild = GuildRef
-
 GetCharacterOverviewCharacterDataCharacterRecentReportsDataGuildServer = ServerRef
-
 GetCharacterOverviewCharacterDataCharacterRecentReportsDataGuildServerRegion = RegionRef
-
 GetCharacterOverviewCharacterDataCharacterRecentReportsDataOwner = UserRef
-
 GetCharacterOverviewCharacterDataCharacterRecentReportsDataZone = ZoneRef
-
 GetCharacterOverviewCharacterDataCharacterServer = ServerRef
-
 GetCharacterOverviewCharacterDataCharacterServerRegion = RegionRef

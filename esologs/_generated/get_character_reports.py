@@ -13,11 +13,12 @@ from esologs._generated.fragments import (
     UserRef,
     ZoneRef,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetCharacterReports(OperationResult):
+    """The reports in which a character appeared lately, a page at a time."""
+
     character_data: GetCharacterReportsCharacterData | None = None
     """Player characters: one by id or by name, or the characters of a guild."""
 
@@ -26,7 +27,7 @@ class GetCharacterReportsCharacterData(Model):
     """Access to characters, singly or by guild."""
 
     character: GetCharacterReportsCharacterDataCharacter | None = None
-    """One character, found by id or by name, server and region. Null if there is none."""
+    """One character, found by id or by name, server and region. None if there is none."""
 
 
 class GetCharacterReportsCharacterDataCharacter(Model):
@@ -46,15 +47,9 @@ class GetCharacterReportsCharacterDataCharacterRecentReports(ReportPage):
 
 
 # The same classes by the path that leads to them.
-
 GetCharacterReportsCharacterDataCharacterRecentReportsData = ReportSummary
-
 GetCharacterReportsCharacterDataCharacterRecentReportsDataGuild = GuildRef
-
 GetCharacterReportsCharacterDataCharacterRecentReportsDataGuildServer = ServerRef
-
 GetCharacterReportsCharacterDataCharacterRecentReportsDataGuildServerRegion = RegionRef
-
 GetCharacterReportsCharacterDataCharacterRecentReportsDataOwner = UserRef
-
 GetCharacterReportsCharacterDataCharacterRecentReportsDataZone = ZoneRef

@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetCharacterZoneRankings(OperationResult):
+    """A character's ranks on every encounter of a zone, as JSON."""
+
     character_data: GetCharacterZoneRankingsCharacterData | None = None
     """Player characters: one by id or by name, or the characters of a guild."""
 
@@ -18,7 +20,7 @@ class GetCharacterZoneRankingsCharacterData(Model):
     """Access to characters, singly or by guild."""
 
     character: GetCharacterZoneRankingsCharacterDataCharacter | None = None
-    """One character, found by id or by name, server and region. Null if there is none."""
+    """One character, found by id or by name, server and region. None if there is none."""
 
 
 class GetCharacterZoneRankingsCharacterDataCharacter(Model):

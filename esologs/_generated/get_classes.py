@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ClassDetails, ClassDetailsSpecs
-
 from esologs._models import Model, OperationResult
 
 
 class GetClasses(OperationResult):
+    """All classes with their specs."""
+
     game_data: GetClassesGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.
@@ -24,7 +25,5 @@ class GetClassesGameData(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetClassesGameDataClasses = ClassDetails
-
 GetClassesGameDataClassesSpecs = ClassDetailsSpecs

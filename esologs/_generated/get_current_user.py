@@ -11,11 +11,12 @@ from esologs._generated.fragments import (
     UserDetails,
     UserDetailsCharacters,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetCurrentUser(OperationResult):
+    """The signed-in user with guilds and characters; needs a user's token and the user endpoint."""
+
     user_data: GetCurrentUserUserData | None = None
     """Accounts of the site: the signed-in user, or a user by id."""
 
@@ -37,15 +38,9 @@ class GetCurrentUserUserDataCurrentUser(UserDetails):
 
 
 # The same classes by the path that leads to them.
-
 GetCurrentUserUserDataCurrentUserCharacters = UserDetailsCharacters
-
 GetCurrentUserUserDataCurrentUserCharactersServer = ServerRef
-
 GetCurrentUserUserDataCurrentUserCharactersServerRegion = RegionRef
-
 GetCurrentUserUserDataCurrentUserGuilds = GuildRef
-
 GetCurrentUserUserDataCurrentUserGuildsServer = ServerRef
-
 GetCurrentUserUserDataCurrentUserGuildsServerRegion = RegionRef

@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetDetailedComposition(OperationResult):
+    """The group that a guild of a progress race played an encounter with, as JSON."""
+
     progress_race_data: GetDetailedCompositionProgressRaceData | None = None
     """The race for a world's or server's first clear. It answers with an error while no race is
     running and changes every 30 seconds at most.

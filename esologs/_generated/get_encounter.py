@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import EncounterRef, ZoneRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetEncounter(OperationResult):
+    """One encounter (boss) with its zone; `encounter` is None when the id is unknown."""
+
     world_data: GetEncounterWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -18,7 +19,7 @@ class GetEncounterWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     encounter: GetEncounterWorldDataEncounter | None = None
-    """One encounter by its id. Null if there is none."""
+    """One encounter by its id. None if there is none."""
 
 
 class GetEncounterWorldDataEncounter(EncounterRef):
@@ -29,5 +30,4 @@ class GetEncounterWorldDataEncounter(EncounterRef):
 
 
 # The same classes by the path that leads to them.
-
 GetEncounterWorldDataEncounterZone = ZoneRef

@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import Any
 
 from esologs._generated.fragments import EncounterRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetEncounterCharacterRankings(OperationResult):
+    """The characters' leaderboard of one encounter, a page at a time, as JSON."""
+
     world_data: GetEncounterCharacterRankingsWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -20,7 +21,7 @@ class GetEncounterCharacterRankingsWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     encounter: GetEncounterCharacterRankingsWorldDataEncounter | None = None
-    """One encounter by its id. Null if there is none."""
+    """One encounter by its id. None if there is none."""
 
 
 class GetEncounterCharacterRankingsWorldDataEncounter(EncounterRef):
@@ -28,5 +29,5 @@ class GetEncounterCharacterRankingsWorldDataEncounter(EncounterRef):
 
     character_rankings: Any | None = None
     """The encounter's leaderboard of characters: an object with `page`, `hasMorePages`, `count` and
-    `rankings`. A row's report code is null where no log backs it.
+    `rankings`. A row's report code is None where no log backs it.
     """

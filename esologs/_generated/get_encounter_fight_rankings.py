@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import Any
 
 from esologs._generated.fragments import EncounterRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetEncounterFightRankings(OperationResult):
+    """The groups' leaderboard of one encounter, a page at a time, as JSON."""
+
     world_data: GetEncounterFightRankingsWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -20,7 +21,7 @@ class GetEncounterFightRankingsWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     encounter: GetEncounterFightRankingsWorldDataEncounter | None = None
-    """One encounter by its id. Null if there is none."""
+    """One encounter by its id. None if there is none."""
 
 
 class GetEncounterFightRankingsWorldDataEncounter(EncounterRef):

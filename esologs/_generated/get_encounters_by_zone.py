@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import EncounterRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetEncountersByZone(OperationResult):
+    """The encounters (bosses) of one zone; `zone` is None when the id is unknown."""
+
     world_data: GetEncountersByZoneWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -18,7 +19,7 @@ class GetEncountersByZoneWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     zone: GetEncountersByZoneWorldDataZone | None = None
-    """One zone by its id. Null if there is none."""
+    """One zone by its id. None if there is none."""
 
 
 class GetEncountersByZoneWorldDataZone(Model):
@@ -33,5 +34,4 @@ class GetEncountersByZoneWorldDataZone(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetEncountersByZoneWorldDataZoneEncounters = EncounterRef

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ExpansionDetails, ZoneRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetExpansion(OperationResult):
+    """One expansion with its zones; `expansion` is None when the id is unknown."""
+
     world_data: GetExpansionWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -18,11 +19,9 @@ class GetExpansionWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     expansion: ExpansionDetails | None = None
-    """One expansion by its id. Null if there is none."""
+    """One expansion by its id. None if there is none."""
 
 
 # The same classes by the path that leads to them.
-
 GetExpansionWorldDataExpansion = ExpansionDetails
-
 GetExpansionWorldDataExpansionZones = ZoneRef

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ExpansionDetails, ZoneRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetExpansions(OperationResult):
+    """All expansions with their zones."""
+
     world_data: GetExpansionsWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -22,7 +23,5 @@ class GetExpansionsWorldData(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetExpansionsWorldDataExpansions = ExpansionDetails
-
 GetExpansionsWorldDataExpansionsZones = ZoneRef

@@ -8,6 +8,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetFactions(OperationResult):
+    """The game's factions (alliances)."""
+
     game_data: GetFactionsGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ZoneRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetGuildAttendance(OperationResult):
+    """Who was present at which of the guild's reports, a page at a time."""
+
     guild_data: GetGuildAttendanceGuildData | None = None
     """Guilds: one by id or by name, or all of them page by page."""
 
@@ -18,7 +19,7 @@ class GetGuildAttendanceGuildData(Model):
     """Access to guilds, singly or in pages."""
 
     guild: GetGuildAttendanceGuildDataGuild | None = None
-    """One guild, found by id or by name, server and region. Null if there is none."""
+    """One guild, found by id or by name, server and region. None if there is none."""
 
 
 class GetGuildAttendanceGuildDataGuild(Model):
@@ -38,9 +39,9 @@ class GetGuildAttendanceGuildDataGuildAttendance(Model):
     current_page: int
     """The number of this page; the first is 1."""
     from_: int | None = None
-    """The place of this page's first entry in the whole list. Null if the page is empty."""
+    """The place of this page's first entry in the whole list. None if the page is empty."""
     to: int | None = None
-    """The place of this page's last entry in the whole list. Null if the page is empty."""
+    """The place of this page's last entry in the whole list. None if the page is empty."""
     last_page: int
     """The number of the last page, so also how many there are."""
     has_more_pages: bool
@@ -74,5 +75,4 @@ class GetGuildAttendanceGuildDataGuildAttendanceDataPlayers(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetGuildAttendanceGuildDataGuildAttendanceDataZone = ZoneRef

@@ -11,11 +11,12 @@ from esologs._generated.fragments import (
     RegionRef,
     ServerRef,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetGuildCharacters(OperationResult):
+    """The characters of a guild, a page at a time."""
+
     character_data: GetGuildCharactersCharacterData | None = None
     """Player characters: one by id or by name, or the characters of a guild."""
 
@@ -35,15 +36,9 @@ class GetGuildCharactersCharacterDataCharacters(CharacterPage):
 
 
 # The same classes by the path that leads to them.
-
 GetGuildCharactersCharacterDataCharactersData = CharacterDetails
-
 GetGuildCharactersCharacterDataCharactersDataGuilds = GuildRef
-
 GetGuildCharactersCharacterDataCharactersDataGuildsServer = ServerRef
-
 GetGuildCharactersCharacterDataCharactersDataGuildsServerRegion = RegionRef
-
 GetGuildCharactersCharacterDataCharactersDataServer = ServerRef
-
 GetGuildCharactersCharacterDataCharactersDataServerRegion = RegionRef

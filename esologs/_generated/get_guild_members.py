@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import CharacterPage, Member, RegionRef, ServerRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetGuildMembers(OperationResult):
+    """The guild's roster, a page at a time."""
+
     guild_data: GetGuildMembersGuildData | None = None
     """Guilds: one by id or by name, or all of them page by page."""
 
@@ -18,7 +19,7 @@ class GetGuildMembersGuildData(Model):
     """Access to guilds, singly or in pages."""
 
     guild: GetGuildMembersGuildDataGuild | None = None
-    """One guild, found by id or by name, server and region. Null if there is none."""
+    """One guild, found by id or by name, server and region. None if there is none."""
 
 
 class GetGuildMembersGuildDataGuild(Model):
@@ -36,9 +37,6 @@ class GetGuildMembersGuildDataGuildMembers(CharacterPage):
 
 
 # The same classes by the path that leads to them.
-
 GetGuildMembersGuildDataGuildMembersData = Member
-
 GetGuildMembersGuildDataGuildMembersDataServer = ServerRef
-
 GetGuildMembersGuildDataGuildMembersDataServerRegion = RegionRef

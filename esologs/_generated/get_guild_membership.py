@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from esologs._generated.enums import GuildRank
-
 from esologs._models import LEFT_FIRST, Model, OperationResult
 
 
 class GetGuildMembership(OperationResult):
+    """The signed-in user's rank in a guild; needs a user's token."""
+
     guild_data: GetGuildMembershipGuildData | None = None
     """Guilds: one by id or by name, or all of them page by page."""
 
@@ -20,7 +21,7 @@ class GetGuildMembershipGuildData(Model):
     """Access to guilds, singly or in pages."""
 
     guild: GetGuildMembershipGuildDataGuild | None = None
-    """One guild, found by id or by name, server and region. Null if there is none."""
+    """One guild, found by id or by name, server and region. None if there is none."""
 
 
 class GetGuildMembershipGuildDataGuild(Model):

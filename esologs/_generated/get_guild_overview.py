@@ -19,11 +19,15 @@ from esologs._generated.fragments import (
     UserRef,
     ZoneRef,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetGuildOverview(OperationResult):
+    """A guild, its roster and its reports with their fights, in one request.
+
+    Every page of it starts at the first; `get_guild_members` and `get_guild_reports` read on.
+    """
+
     guild_data: GetGuildOverviewGuildData | None = None
     """Guilds: one by id or by name, or all of them page by page."""
     report_data: GetGuildOverviewReportData | None = None
@@ -34,7 +38,7 @@ class GetGuildOverviewGuildData(Model):
     """Access to guilds, singly or in pages."""
 
     guild: GetGuildOverviewGuildDataGuild | None = None
-    """One guild, found by id or by name, server and region. Null if there is none."""
+    """One guild, found by id or by name, server and region. None if there is none."""
 
 
 class GetGuildOverviewGuildDataGuild(GuildDetails):
@@ -77,29 +81,16 @@ class GetGuildOverviewReportDataReportsData(ReportSummary):
 
 
 # The same classes by the path that leads to them.
-
 GetGuildOverviewGuildDataGuildFaction = GuildDetailsFaction
-
 GetGuildOverviewGuildDataGuildMembersData = Member
-
 GetGuildOverviewGuildDataGuildMembersDataServer = ServerRef
-
 GetGuildOverviewGuildDataGuildMembersDataServerRegion = RegionRef
-
 GetGuildOverviewGuildDataGuildServer = ServerRef
-
 GetGuildOverviewGuildDataGuildServerRegion = RegionRef
-
 GetGuildOverviewGuildDataGuildTags = GuildDetailsTags
-
 GetGuildOverviewReportDataReportsDataFights = FightSummary
-
 GetGuildOverviewReportDataReportsDataGuild = GuildRef
-
 GetGuildOverviewReportDataReportsDataGuildServer = ServerRef
-
 GetGuildOverviewReportDataReportsDataGuildServerRegion = RegionRef
-
 GetGuildOverviewReportDataReportsDataOwner = UserRef
-
 GetGuildOverviewReportDataReportsDataZone = ZoneRef

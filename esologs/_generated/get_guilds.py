@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import GuildPage, RegionRef, ServerRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetGuilds(OperationResult):
+    """Guilds, all or those of one server, a page at a time."""
+
     guild_data: GetGuildsGuildData | None = None
     """Guilds: one by id or by name, or all of them page by page."""
 
@@ -51,7 +52,5 @@ class GetGuildsGuildDataGuildsDataFaction(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetGuildsGuildDataGuildsDataServer = ServerRef
-
 GetGuildsGuildDataGuildsDataServerRegion = RegionRef

@@ -8,6 +8,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetItem(OperationResult):
+    """One item; `item` is None when the id is unknown."""
+
     game_data: GetItemGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.
@@ -18,7 +20,7 @@ class GetItemGameData(Model):
     """Static data of the game, by id or in pages. Keep what you fetch: it changes only with a patch."""
 
     item: GetItemGameDataItem | None = None
-    """One item by its game id. Null if there is none."""
+    """One item by its game id. None if there is none."""
 
 
 class GetItemGameDataItem(Model):
@@ -27,6 +29,6 @@ class GetItemGameDataItem(Model):
     id: int
     """The item's game id, as in a piece of `gear`."""
     name: str | None = None
-    """What the game calls the item. Null if the site has no name for it."""
+    """What the game calls the item. None if the site has no name for it."""
     icon: str | None = None
-    """The name of the item's icon. Null if there is none."""
+    """The name of the item's icon. None if there is none."""

@@ -8,6 +8,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetItemSet(OperationResult):
+    """One item set; `item_set` is None when the id is unknown."""
+
     game_data: GetItemSetGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.
@@ -18,7 +20,7 @@ class GetItemSetGameData(Model):
     """Static data of the game, by id or in pages. Keep what you fetch: it changes only with a patch."""
 
     item_set: GetItemSetGameDataItemSet | None = None
-    """One item set by its game id. Null if there is none."""
+    """One item set by its game id. None if there is none."""
 
 
 class GetItemSetGameDataItemSet(Model):
@@ -27,4 +29,4 @@ class GetItemSetGameDataItemSet(Model):
     id: int
     """The set's game id. A perfected set has another one than the plain set."""
     name: str | None = None
-    """What the game calls the set. Null if the site has no name for it."""
+    """What the game calls the set. None if the site has no name for it."""

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ItemSetPage
-
 from esologs._models import Model, OperationResult
 
 
 class GetItemSets(OperationResult):
+    """The game's item sets, a page at a time."""
+
     game_data: GetItemSetsGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.
@@ -36,4 +37,4 @@ class GetItemSetsGameDataItemSetsData(Model):
     id: int
     """The set's game id. A perfected set has another one than the plain set."""
     name: str | None = None
-    """What the game calls the set. Null if the site has no name for it."""
+    """What the game calls the set. None if the site has no name for it."""

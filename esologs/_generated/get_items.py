@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ItemPage
-
 from esologs._models import Model, OperationResult
 
 
 class GetItems(OperationResult):
+    """The game's items, a page at a time."""
+
     game_data: GetItemsGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.
@@ -36,6 +37,6 @@ class GetItemsGameDataItemsData(Model):
     id: int
     """The item's game id, as in a piece of `gear`."""
     name: str | None = None
-    """What the game calls the item. Null if the site has no name for it."""
+    """What the game calls the item. None if the site has no name for it."""
     icon: str | None = None
-    """The name of the item's icon. Null if there is none."""
+    """The name of the item's icon. None if there is none."""

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import MapPage
-
 from esologs._models import Model, OperationResult
 
 
 class GetMaps(OperationResult):
+    """The game's maps, a page at a time."""
+
     game_data: GetMapsGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.
@@ -36,4 +37,4 @@ class GetMapsGameDataMapsData(Model):
     id: int
     """The number by which the game knows the map."""
     name: str | None = None
-    """What the game calls the map. Null if the site has no name for it."""
+    """What the game calls the map. None if the site has no name for it."""

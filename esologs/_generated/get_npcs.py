@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import NpcPage
-
 from esologs._models import Model, OperationResult
 
 
 class GetNPCs(OperationResult):
+    """The game's NPCs, a page at a time."""
+
     game_data: GetNPCsGameData | None = None
     """Static game data: abilities, classes, factions, items, item sets, maps and NPCs. It changes only
     with a game patch, so keep what you fetch.
@@ -36,4 +37,4 @@ class GetNPCsGameDataNpcsData(Model):
     id: int
     """The NPC's game id; inside a report the same NPC also has an actor id."""
     name: str | None = None
-    """What the game calls the NPC. Null if the site has no name for it."""
+    """What the game calls the NPC. None if the site has no name for it."""

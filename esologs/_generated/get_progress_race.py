@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetProgressRace(OperationResult):
+    """The standing of a progress race, as JSON; the API fails when no race is running."""
+
     progress_race_data: GetProgressRaceProgressRaceData | None = None
     """The race for a world's or server's first clear. It answers with an error while no race is
     running and changes every 30 seconds at most.

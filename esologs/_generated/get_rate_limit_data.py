@@ -8,6 +8,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetRateLimitData(OperationResult):
+    """The account's points of this hour: the limit, those spent, and seconds until they reset."""
+
     rate_limit_data: GetRateLimitDataRateLimitData | None = None
     """What this API key may spend: its points per hour, those spent, and the seconds until they reset.
     Can be asked for inside any other query.

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import RegionRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetRegion(OperationResult):
+    """One region with its subregions; `region` is None when the id is unknown."""
+
     world_data: GetRegionWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -18,7 +19,7 @@ class GetRegionWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     region: GetRegionWorldDataRegion | None = None
-    """One region by its id. Null if there is none."""
+    """One region by its id. None if there is none."""
 
 
 class GetRegionWorldDataRegion(RegionRef):

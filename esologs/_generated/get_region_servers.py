@@ -10,11 +10,12 @@ from esologs._generated.fragments import (
     ServerDetailsSubregion,
     ServerPage,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetRegionServers(OperationResult):
+    """The servers of a region, a page at a time."""
+
     world_data: GetRegionServersWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -23,7 +24,7 @@ class GetRegionServersWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     region: GetRegionServersWorldDataRegion | None = None
-    """One region by its id. Null if there is none."""
+    """One region by its id. None if there is none."""
 
 
 class GetRegionServersWorldDataRegion(RegionRef):
@@ -41,9 +42,6 @@ class GetRegionServersWorldDataRegionServers(ServerPage):
 
 
 # The same classes by the path that leads to them.
-
 GetRegionServersWorldDataRegionServersData = ServerDetails
-
 GetRegionServersWorldDataRegionServersDataRegion = RegionRef
-
 GetRegionServersWorldDataRegionServersDataSubregion = ServerDetailsSubregion

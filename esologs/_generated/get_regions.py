@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import RegionRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetRegions(OperationResult):
+    """All regions with their subregions."""
+
     world_data: GetRegionsWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 

@@ -22,11 +22,15 @@ from esologs._generated.fragments import (
     UserRef,
     ZoneRef,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetReport(OperationResult):
+    """One report in full: its fights, phases, actors, abilities and ranked characters.
+
+    The fight filters choose `fights`, the actor filters choose `master_data.actors`.
+    """
+
     report_data: GetReportReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -35,7 +39,7 @@ class GetReportReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -52,7 +56,7 @@ class GetReportReportDataReport(ReportSummary):
     archive_status: GetReportReportDataReportArchiveStatus | None = None
     """Whether the report has been archived, and whether this token can still read it."""
     guild_tag: GetReportReportDataReportGuildTag | None = None
-    """The tag that the guild gave the report. Null if it has none."""
+    """The tag that the guild gave the report. None if it has none."""
     region: RegionRef | None = None
     """The region that the report was made in."""
     ranked_characters: list[CharacterRef | None] | None = None
@@ -64,7 +68,7 @@ class GetReportReportDataReport(ReportSummary):
     have no length.
     """
     master_data: MasterData | None = None
-    """The report's index of actors and abilities: what the ids in its events stand for. May be null
+    """The report's index of actors and abilities: what the ids in its events stand for. May be None
     for a second or two while the server has not loaded the report yet.
     """
 
@@ -79,7 +83,7 @@ class GetReportReportDataReportArchiveStatus(Model):
     is_accessible: bool
     """Whether this token may read the report's events, tables and graphs."""
     archive_date: int | None = None
-    """When the report was archived, in Unix seconds. Null if it is not."""
+    """When the report was archived, in Unix seconds. None if it is not."""
 
 
 class GetReportReportDataReportGuildTag(Model):
@@ -114,45 +118,24 @@ class GetReportReportDataReportPhasesPhases(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetReportReportDataReportFights = FightDetails
-
 GetReportReportDataReportFightsBoundingBox = BoundingBox
-
 GetReportReportDataReportFightsEnemyNpcs = FightNpc
-
 GetReportReportDataReportFightsEnemyPets = FightNpc
-
 GetReportReportDataReportFightsFriendlyNpcs = FightNpc
-
 GetReportReportDataReportFightsFriendlyPets = FightNpc
-
 GetReportReportDataReportFightsGameZone = FightDetailsGameZone
-
 GetReportReportDataReportFightsMaps = ReportMapRef
-
 GetReportReportDataReportFightsPhaseTransitions = FightDetailsPhaseTransitions
-
 GetReportReportDataReportGuild = GuildRef
-
 GetReportReportDataReportGuildServer = ServerRef
-
 GetReportReportDataReportGuildServerRegion = RegionRef
-
 GetReportReportDataReportMasterData = MasterData
-
 GetReportReportDataReportMasterDataAbilities = MasterDataAbilities
-
 GetReportReportDataReportMasterDataActors = MasterDataActors
-
 GetReportReportDataReportOwner = UserRef
-
 GetReportReportDataReportRankedCharacters = CharacterRef
-
 GetReportReportDataReportRankedCharactersServer = ServerRef
-
 GetReportReportDataReportRankedCharactersServerRegion = RegionRef
-
 GetReportReportDataReportRegion = RegionRef
-
 GetReportReportDataReportZone = ZoneRef

@@ -8,6 +8,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetReportArchiveStatus(OperationResult):
+    """Whether a report is archived, and whether this token may still read its events."""
+
     report_data: GetReportArchiveStatusReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -16,7 +18,7 @@ class GetReportArchiveStatusReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportArchiveStatusReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -47,4 +49,4 @@ class GetReportArchiveStatusReportDataReportArchiveStatus(Model):
     is_accessible: bool
     """Whether this token may read the report's events, tables and graphs."""
     archive_date: int | None = None
-    """When the report was archived, in Unix seconds. Null if it is not."""
+    """When the report was archived, in Unix seconds. None if it is not."""

@@ -13,11 +13,12 @@ from esologs._generated.fragments import (
     UserRef,
     ZoneRef,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetReportByCode(OperationResult):
+    """One report with its fights in short."""
+
     report_data: GetReportByCodeReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -26,7 +27,7 @@ class GetReportByCodeReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportByCodeReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -43,15 +44,9 @@ class GetReportByCodeReportDataReport(ReportSummary):
 
 
 # The same classes by the path that leads to them.
-
 GetReportByCodeReportDataReportFights = FightSummary
-
 GetReportByCodeReportDataReportGuild = GuildRef
-
 GetReportByCodeReportDataReportGuildServer = ServerRef
-
 GetReportByCodeReportDataReportGuildServerRegion = RegionRef
-
 GetReportByCodeReportDataReportOwner = UserRef
-
 GetReportByCodeReportDataReportZone = ZoneRef

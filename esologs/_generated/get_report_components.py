@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ComponentDetails
-
 from esologs._models import Model, OperationResult
 
 
 class GetReportComponents(OperationResult):
+    """The user's report components; needs a user's token."""
+
     report_component_data: GetReportComponentsReportComponentData | None = None
     """Your own report components: scripts that the server runs over a report."""
 
@@ -22,5 +23,4 @@ class GetReportComponentsReportComponentData(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetReportComponentsReportComponentDataList = ComponentDetails

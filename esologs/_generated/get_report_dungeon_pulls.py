@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import BoundingBox, ReportMapRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetReportDungeonPulls(OperationResult):
+    """The pulls that make up the fights of a dungeon run."""
+
     report_data: GetReportDungeonPullsReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -18,7 +19,7 @@ class GetReportDungeonPullsReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportDungeonPullsReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -44,7 +45,7 @@ class GetReportDungeonPullsReportDataReportFights(Model):
     dungeon_pulls: list[GetReportDungeonPullsReportDataReportFightsDungeonPulls | None] | None = (
         None
     )
-    """The pulls of a dungeon run. Null if the fight is none."""
+    """The pulls of a dungeon run. None if the fight is none."""
 
 
 class GetReportDungeonPullsReportDataReportFightsDungeonPulls(Model):
@@ -94,7 +95,5 @@ class GetReportDungeonPullsReportDataReportFightsDungeonPullsEnemyNpcs(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetReportDungeonPullsReportDataReportFightsDungeonPullsBoundingBox = BoundingBox
-
 GetReportDungeonPullsReportDataReportFightsDungeonPullsMaps = ReportMapRef

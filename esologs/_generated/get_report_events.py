@@ -10,6 +10,11 @@ from esologs._models import Model, OperationResult
 
 
 class GetReportEvents(OperationResult):
+    """One page of a report's events, as JSON.
+
+    Read on with `start_time=next_page_timestamp` until that is None; a short page is not the last.
+    """
+
     report_data: GetReportEventsReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -18,7 +23,7 @@ class GetReportEventsReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportEventsReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -30,7 +35,7 @@ class GetReportEventsReportDataReport(Model):
 
     events: GetReportEventsReportDataReportEvents | None = None
     """The report's combat events in time order, a page at a time. Ask again from `nextPageTimestamp`
-    until it is null.
+    until it is None.
     """
 
 
@@ -42,6 +47,6 @@ class GetReportEventsReportDataReportEvents(Model):
     `fight`, and what the type brings along. An unknown type is always possible.
     """
     next_page_timestamp: float | None = None
-    """The start time that fetches the next page. Null on the last page, and only there: a short page
+    """The start time that fetches the next page. None on the last page, and only there: a short page
     is no sign of the end.
     """

@@ -12,11 +12,12 @@ from esologs._generated.fragments import (
     FightNpc,
     ReportMapRef,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetReportFights(OperationResult):
+    """The fights of a report in full."""
+
     report_data: GetReportFightsReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -25,7 +26,7 @@ class GetReportFightsReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportFightsReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -42,21 +43,12 @@ class GetReportFightsReportDataReport(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetReportFightsReportDataReportFights = FightDetails
-
 GetReportFightsReportDataReportFightsBoundingBox = BoundingBox
-
 GetReportFightsReportDataReportFightsEnemyNpcs = FightNpc
-
 GetReportFightsReportDataReportFightsEnemyPets = FightNpc
-
 GetReportFightsReportDataReportFightsFriendlyNpcs = FightNpc
-
 GetReportFightsReportDataReportFightsFriendlyPets = FightNpc
-
 GetReportFightsReportDataReportFightsGameZone = FightDetailsGameZone
-
 GetReportFightsReportDataReportFightsMaps = ReportMapRef
-
 GetReportFightsReportDataReportFightsPhaseTransitions = FightDetailsPhaseTransitions

@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetReportGraph(OperationResult):
+    """A graph over a report's events, as JSON."""
+
     report_data: GetReportGraphReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -18,7 +20,7 @@ class GetReportGraphReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportGraphReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -30,5 +32,5 @@ class GetReportGraphReportDataReport(Model):
 
     graph: Any | None = None
     """A graph over time: an object whose `data` holds `series`, one for each player, ability or
-    target, with `startTime` and `endTime`.
+    target, with `start_time` and `end_time`.
     """

@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetReportPlayerDetails(OperationResult):
+    """The players of a report by role, with gear and skills if asked, as JSON."""
+
     report_data: GetReportPlayerDetailsReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -18,7 +20,7 @@ class GetReportPlayerDetailsReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportPlayerDetailsReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -30,5 +32,5 @@ class GetReportPlayerDetailsReportDataReport(Model):
 
     player_details: Any | None = None
     """Who played, by role: an object whose `data.playerDetails` holds `dps`, `healers` and `tanks`. A
-    role may be missing. Needs `fightIDs`, or `startTime` and `endTime`.
+    role may be missing. Needs `fightIDs`, or `start_time` and `end_time`.
     """

@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetReportRankings(OperationResult):
+    """The ranks of a report's kills, as JSON."""
+
     report_data: GetReportRankingsReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -18,7 +20,7 @@ class GetReportRankingsReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportRankingsReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 

@@ -10,6 +10,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetReportTable(OperationResult):
+    """A table over a report's events, as JSON."""
+
     report_data: GetReportTableReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -18,7 +20,7 @@ class GetReportTableReportData(Model):
     """Access to reports, singly or by search."""
 
     report: GetReportTableReportDataReport | None = None
-    """One report by its code. An unknown code, or a report that this token may not see, gives null and
+    """One report by its code. An unknown code, or a report that this token may not see, gives None and
     a GraphQL error.
     """
 
@@ -30,5 +32,5 @@ class GetReportTableReportDataReport(Model):
 
     table: Any | None = None
     """A table of totals: an object, usually wrapped in `data`, whose keys depend on `dataType`. Needs
-    `fightIDs`, or `startTime` and `endTime`.
+    `fightIDs`, or `start_time` and `end_time`.
     """

@@ -13,11 +13,12 @@ from esologs._generated.fragments import (
     UserRef,
     ZoneRef,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetReports(OperationResult):
+    """Reports, newest first, filtered by guild, user, zone or time, a page at a time."""
+
     report_data: GetReportsReportData | None = None
     """Combat reports: one by its code, or a search by guild, user, zone and time."""
 
@@ -37,15 +38,9 @@ class GetReportsReportDataReports(ReportPage):
 
 
 # The same classes by the path that leads to them.
-
 GetReportsReportDataReportsData = ReportSummary
-
 GetReportsReportDataReportsDataGuild = GuildRef
-
 GetReportsReportDataReportsDataGuildServer = ServerRef
-
 GetReportsReportDataReportsDataGuildServerRegion = RegionRef
-
 GetReportsReportDataReportsDataOwner = UserRef
-
 GetReportsReportDataReportsDataZone = ZoneRef

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import CharacterPage, CharacterRef, RegionRef, ServerRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetServerCharacters(OperationResult):
+    """The characters of a server, a page at a time."""
+
     world_data: GetServerCharactersWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -18,7 +19,7 @@ class GetServerCharactersWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     server: GetServerCharactersWorldDataServer | None = None
-    """One server, found by id or by region and slug. Null if there is none."""
+    """One server, found by id or by region and slug. None if there is none."""
 
 
 class GetServerCharactersWorldDataServer(ServerRef):
@@ -36,11 +37,7 @@ class GetServerCharactersWorldDataServerCharacters(CharacterPage):
 
 
 # The same classes by the path that leads to them.
-
 GetServerCharactersWorldDataServerCharactersData = CharacterRef
-
 GetServerCharactersWorldDataServerCharactersDataServer = ServerRef
-
 GetServerCharactersWorldDataServerCharactersDataServerRegion = RegionRef
-
 GetServerCharactersWorldDataServerRegion = RegionRef

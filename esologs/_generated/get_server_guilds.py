@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import GuildPage, RegionRef, ServerRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetServerGuilds(OperationResult):
+    """The guilds of a server, a page at a time."""
+
     world_data: GetServerGuildsWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -18,7 +19,7 @@ class GetServerGuildsWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     server: GetServerGuildsWorldDataServer | None = None
-    """One server, found by id or by region and slug. Null if there is none."""
+    """One server, found by id or by region and slug. None if there is none."""
 
 
 class GetServerGuildsWorldDataServer(ServerRef):
@@ -56,5 +57,4 @@ class GetServerGuildsWorldDataServerGuildsDataFaction(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetServerGuildsWorldDataServerRegion = RegionRef

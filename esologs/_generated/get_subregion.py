@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import RegionRef
-
 from esologs._models import Model, OperationResult
 
 
 class GetSubregion(OperationResult):
+    """One subregion with its region; `subregion` is None when the id is unknown."""
+
     world_data: GetSubregionWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -18,7 +19,7 @@ class GetSubregionWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     subregion: GetSubregionWorldDataSubregion | None = None
-    """One subregion by its id. Null if there is none."""
+    """One subregion by its id. None if there is none."""
 
 
 class GetSubregionWorldDataSubregion(Model):
@@ -33,5 +34,4 @@ class GetSubregionWorldDataSubregion(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetSubregionWorldDataSubregionRegion = RegionRef

@@ -10,11 +10,12 @@ from esologs._generated.fragments import (
     ServerDetailsSubregion,
     ServerPage,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetSubregionServers(OperationResult):
+    """The servers of a subregion, a page at a time."""
+
     world_data: GetSubregionServersWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -23,7 +24,7 @@ class GetSubregionServersWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     subregion: GetSubregionServersWorldDataSubregion | None = None
-    """One subregion by its id. Null if there is none."""
+    """One subregion by its id. None if there is none."""
 
 
 class GetSubregionServersWorldDataSubregion(Model):
@@ -45,9 +46,6 @@ class GetSubregionServersWorldDataSubregionServers(ServerPage):
 
 
 # The same classes by the path that leads to them.
-
 GetSubregionServersWorldDataSubregionServersData = ServerDetails
-
 GetSubregionServersWorldDataSubregionServersDataRegion = RegionRef
-
 GetSubregionServersWorldDataSubregionServersDataSubregion = ServerDetailsSubregion

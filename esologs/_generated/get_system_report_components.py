@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from esologs._generated.fragments import ComponentDetails
-
 from esologs._models import Model, OperationResult
 
 
 class GetSystemReportComponents(OperationResult):
+    """The report components that the site itself provides."""
+
     system_report_component_data: GetSystemReportComponentsSystemReportComponentData | None = None
     """The report components that the site itself provides."""
 
@@ -22,5 +23,4 @@ class GetSystemReportComponentsSystemReportComponentData(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetSystemReportComponentsSystemReportComponentDataList = ComponentDetails

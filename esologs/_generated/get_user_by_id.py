@@ -11,11 +11,12 @@ from esologs._generated.fragments import (
     UserDetails,
     UserDetailsCharacters,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetUserById(OperationResult):
+    """One user of the site with guilds and characters; `user` is None when the id is unknown."""
+
     user_data: GetUserByIdUserData | None = None
     """Accounts of the site: the signed-in user, or a user by id."""
 
@@ -24,21 +25,14 @@ class GetUserByIdUserData(Model):
     """Access to accounts of the site."""
 
     user: UserDetails | None = None
-    """One account by its id. Null if there is none."""
+    """One account by its id. None if there is none."""
 
 
 # The same classes by the path that leads to them.
-
 GetUserByIdUserDataUser = UserDetails
-
 GetUserByIdUserDataUserCharacters = UserDetailsCharacters
-
 GetUserByIdUserDataUserCharactersServer = ServerRef
-
 GetUserByIdUserDataUserCharactersServerRegion = RegionRef
-
 GetUserByIdUserDataUserGuilds = GuildRef
-
 GetUserByIdUserDataUserGuildsServer = ServerRef
-
 GetUserByIdUserDataUserGuildsServerRegion = RegionRef

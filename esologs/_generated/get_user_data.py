@@ -8,6 +8,8 @@ from esologs._models import Model, OperationResult
 
 
 class GetUserData(OperationResult):
+    """The empty user query: without an id `user` is None."""
+
     user_data: GetUserDataUserData | None = None
     """Accounts of the site: the signed-in user, or a user by id."""
 
@@ -16,7 +18,7 @@ class GetUserDataUserData(Model):
     """Access to accounts of the site."""
 
     user: GetUserDataUserDataUser | None = None
-    """One account by its id. Null if there is none."""
+    """One account by its id. None if there is none."""
 
 
 class GetUserDataUserDataUser(Model):

@@ -14,11 +14,16 @@ from esologs._generated.fragments import (
     ZoneDetailsDifficulties,
     ZoneDetailsPartitions,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetWorldData(OperationResult):
+    """The lists of the world at once, and single objects for the ids that are given.
+
+    A single object is None unless its id is passed: `server` needs `server_id`, `zone` needs
+    `zone_id`, and so on.
+    """
+
     world_data: GetWorldDataWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -27,21 +32,21 @@ class GetWorldDataWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     encounter: EncounterRef | None = None
-    """One encounter by its id. Null if there is none."""
+    """One encounter by its id. None if there is none."""
     expansion: ExpansionRef | None = None
-    """One expansion by its id. Null if there is none."""
+    """One expansion by its id. None if there is none."""
     expansions: list[ExpansionRef | None] | None = None
     """All expansions that the site supports."""
     region: RegionRef | None = None
-    """One region by its id. Null if there is none."""
+    """One region by its id. None if there is none."""
     regions: list[RegionRef | None] | None = None
     """All regions that the site supports."""
     server: ServerRef | None = None
-    """One server, found by id or by region and slug. Null if there is none."""
+    """One server, found by id or by region and slug. None if there is none."""
     subregion: GetWorldDataWorldDataSubregion | None = None
-    """One subregion by its id. Null if there is none."""
+    """One subregion by its id. None if there is none."""
     zone: ZoneDetails | None = None
-    """One zone by its id. Null if there is none."""
+    """One zone by its id. None if there is none."""
     zones: list[ZoneDetails | None] | None = None
     """All zones that the site ranks, or those of one expansion."""
 
@@ -56,41 +61,22 @@ class GetWorldDataWorldDataSubregion(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetWorldDataWorldDataEncounter = EncounterRef
-
 GetWorldDataWorldDataExpansion = ExpansionRef
-
 GetWorldDataWorldDataExpansions = ExpansionRef
-
 GetWorldDataWorldDataRegion = RegionRef
-
 GetWorldDataWorldDataRegions = RegionRef
-
 GetWorldDataWorldDataServer = ServerRef
-
 GetWorldDataWorldDataServerRegion = RegionRef
-
 GetWorldDataWorldDataZone = ZoneDetails
-
 GetWorldDataWorldDataZoneBrackets = ZoneDetailsBrackets
-
 GetWorldDataWorldDataZoneDifficulties = ZoneDetailsDifficulties
-
 GetWorldDataWorldDataZoneEncounters = EncounterRef
-
 GetWorldDataWorldDataZoneExpansion = ExpansionRef
-
 GetWorldDataWorldDataZonePartitions = ZoneDetailsPartitions
-
 GetWorldDataWorldDataZones = ZoneDetails
-
 GetWorldDataWorldDataZonesBrackets = ZoneDetailsBrackets
-
 GetWorldDataWorldDataZonesDifficulties = ZoneDetailsDifficulties
-
 GetWorldDataWorldDataZonesEncounters = EncounterRef
-
 GetWorldDataWorldDataZonesExpansion = ExpansionRef
-
 GetWorldDataWorldDataZonesPartitions = ZoneDetailsPartitions

@@ -12,11 +12,14 @@ from esologs._generated.fragments import (
     ZoneDetailsDifficulties,
     ZoneDetailsPartitions,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetZone(OperationResult):
+    """One zone with its encounters, difficulties and partitions; `zone` is None when the id is
+    unknown.
+    """
+
     world_data: GetZoneWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -25,19 +28,13 @@ class GetZoneWorldData(Model):
     """Access to the world that the site ranks: single objects by id, or whole lists."""
 
     zone: ZoneDetails | None = None
-    """One zone by its id. Null if there is none."""
+    """One zone by its id. None if there is none."""
 
 
 # The same classes by the path that leads to them.
-
 GetZoneWorldDataZone = ZoneDetails
-
 GetZoneWorldDataZoneBrackets = ZoneDetailsBrackets
-
 GetZoneWorldDataZoneDifficulties = ZoneDetailsDifficulties
-
 GetZoneWorldDataZoneEncounters = EncounterRef
-
 GetZoneWorldDataZoneExpansion = ExpansionRef
-
 GetZoneWorldDataZonePartitions = ZoneDetailsPartitions

@@ -12,11 +12,12 @@ from esologs._generated.fragments import (
     ZoneDetailsDifficulties,
     ZoneDetailsPartitions,
 )
-
 from esologs._models import Model, OperationResult
 
 
 class GetZones(OperationResult):
+    """All zones with their encounters, difficulties and partitions."""
+
     world_data: GetZonesWorldData | None = None
     """The ranked world: expansions, zones, encounters, regions and servers."""
 
@@ -29,15 +30,9 @@ class GetZonesWorldData(Model):
 
 
 # The same classes by the path that leads to them.
-
 GetZonesWorldDataZones = ZoneDetails
-
 GetZonesWorldDataZonesBrackets = ZoneDetailsBrackets
-
 GetZonesWorldDataZonesDifficulties = ZoneDetailsDifficulties
-
 GetZonesWorldDataZonesEncounters = EncounterRef
-
 GetZonesWorldDataZonesExpansion = ExpansionRef
-
 GetZonesWorldDataZonesPartitions = ZoneDetailsPartitions

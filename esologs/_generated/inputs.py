@@ -1,10 +1,10 @@
 # Written by scripts/generate.py from schema.graphql and operations/: do not edit.
+
 """The API's input objects: arguments that have fields of their own."""
 
 from __future__ import annotations
 
 from esologs._generated.enums import KillTypeLike
-
 from esologs._models import InputModel
 
 

@@ -1,7 +1,8 @@
 # Written by scripts/generate.py from schema.graphql and operations/: do not edit.
+
 """The API's own names of fields, by their Python names, where they differ."""
 
-API_NAMES = {
+API_NAMES: dict[str, str] = {
     "actor_id": "actorID",
     "archive_date": "archiveDate",
     "archive_status": "archiveStatus",

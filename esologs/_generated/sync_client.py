@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from esologs._generated import operations as ops
-
 from esologs._base import SyncBase
 from esologs._call import UNSET
+from esologs._generated import operations as ops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
+    from esologs._call import RequestOptions, UnsetType
     from esologs._generated.enums import (
         CharacterRankingMetricTypeLike,
         EventDataTypeLike,
@@ -107,8 +107,6 @@ if TYPE_CHECKING:
     from esologs._generated.get_zone import GetZone
     from esologs._generated.get_zones import GetZones
     from esologs._generated.inputs import ReportComponentFilter
-
-    from esologs._call import RequestOptions, UnsetType
 
 
 class SyncMethods(SyncBase):
@@ -288,7 +286,7 @@ class SyncMethods(SyncBase):
         """One character by its name and server; `character` is None when there is none.
 
         Args:
-            name: The character's name. Needs `serverSlug` and `serverRegion`.
+            name: The character's name. Needs `server_slug` and `server_region`.
             server_slug: The slug of the character's server, as in `Server.slug`.
             server_region: The slug of the server's region, as in `Region.slug`.
             **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
@@ -612,7 +610,7 @@ class SyncMethods(SyncBase):
         Args:
             competition_id: The competition to follow, where the site holds one.
             guild_id: The guild, as in `Guild.id`.
-            guild_name: The guild, by its name. Needs `serverSlug` and `serverRegion`.
+            guild_name: The guild, by its name. Needs `server_slug` and `server_region`.
             server_slug: The slug of the guild's server, as in `Server.slug`.
             server_region: The region of the guild's server, by short name.
             encounter_id: The encounter, as in `Encounter.id`.
@@ -691,8 +689,8 @@ class SyncMethods(SyncBase):
             metric: What to rank by. Left out, the site picks what suits the encounter.
             page: Which page to fetch, counting from 1.
             partition: Only this partition, as in `Partition.id`; the latest if left out.
-            server_region: Only this region, by short name; with `serverSlug`, only that server.
-            server_slug: Only this server, by slug. Needs `serverRegion`.
+            server_region: Only this region, by short name; with `server_slug`, only that server.
+            server_slug: Only this server, by slug. Needs `server_region`.
             size: Only groups of this size, such as 12 in a trial.
             spec_name: Only this spec, by slug, such as `MagickaDPS`.
             **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
@@ -754,8 +752,8 @@ class SyncMethods(SyncBase):
             metric: What to rank by; `speed` and `score` work on ESO.
             page: Which page to fetch, counting from 1.
             partition: Only this partition, as in `Partition.id`. Older trials need 0.
-            server_region: Only this region, by short name; with `serverSlug`, only that server.
-            server_slug: Only this server, by slug. Needs `serverRegion`.
+            server_region: Only this region, by short name; with `server_slug`, only that server.
+            server_slug: Only this server, by slug. Needs `server_region`.
             size: Only groups of this size, such as 12 in a trial.
             **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
                 see `RequestOptions`.
@@ -849,7 +847,7 @@ class SyncMethods(SyncBase):
 
         Args:
             guild_id: The guild's id. Nothing else is needed with it.
-            guild_name: The guild's name. Needs `serverSlug` and `serverRegion`.
+            guild_name: The guild's name. Needs `guild_server_slug` and `guild_server_region`.
             guild_server_slug: The slug of the guild's server, as in `Server.slug`.
             guild_server_region: The slug of the server's region, as in `Region.slug`.
             **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
@@ -926,7 +924,7 @@ class SyncMethods(SyncBase):
         """One guild by its name and server; `guild` is None when there is none.
 
         Args:
-            name: The guild's name. Needs `serverSlug` and `serverRegion`.
+            name: The guild's name. Needs `server_slug` and `server_region`.
             server_slug: The slug of the guild's server, as in `Server.slug`.
             server_region: The slug of the server's region, as in `Region.slug`.
             **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
@@ -1131,8 +1129,8 @@ class SyncMethods(SyncBase):
             limit: Guilds per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
             server_id: Only guilds of this server, as in `Server.id`.
-            server_slug: Only guilds of the server with this slug. Needs `serverRegion`.
-            server_region: The slug of the region that `serverSlug` lies in.
+            server_slug: Only guilds of the server with this slug. Needs `server_region`.
+            server_region: The slug of the region that `server_slug` lies in.
             **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
                 see `RequestOptions`.
 
@@ -1312,8 +1310,8 @@ class SyncMethods(SyncBase):
             size: The group size that is raced with.
             server_region: Only guilds of this region, by short name.
             server_subregion: Only guilds of this subregion.
-            server_slug: Only guilds of this server, by slug. Needs `serverRegion`.
-            guild_name: Only the guild of this name. Needs `serverSlug` and `serverRegion`.
+            server_slug: Only guilds of this server, by slug. Needs `server_region`.
+            guild_name: Only the guild of this name. Needs `server_slug` and `server_region`.
             **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
                 see `RequestOptions`.
 
@@ -2091,8 +2089,8 @@ class SyncMethods(SyncBase):
             end_time: Only reports from before this instant, in Unix milliseconds.
             guild_id: Only reports of this guild, as in `Guild.id`.
             guild_name: Only reports of the guild of this name. Needs its server's slug and region.
-            guild_server_slug: The slug of the server that `guildName` plays on.
-            guild_server_region: The slug of the region that `guildServerSlug` lies in.
+            guild_server_slug: The slug of the server that `guild_name` plays on.
+            guild_server_region: The slug of the region that `guild_server_slug` lies in.
             guild_tag_id: Only reports with this tag, as in `GuildTag.id`.
             user_id: Only reports that this user uploaded, as in `User.id`.
             limit: Reports per page: 1 to 100, default 100.
@@ -2426,8 +2424,8 @@ class SyncMethods(SyncBase):
         Args:
             guild_id: Only reports of this guild, as in `Guild.id`.
             guild_name: Only reports of the guild of this name. Needs its server's slug and region.
-            guild_server_slug: The slug of the server that `guildName` plays on.
-            guild_server_region: The slug of the region that `guildServerSlug` lies in.
+            guild_server_slug: The slug of the server that `guild_name` plays on.
+            guild_server_region: The slug of the region that `guild_server_slug` lies in.
             guild_tag_id: Only reports with this tag, as in `GuildTag.id`.
             user_id: Only reports that this user uploaded, as in `User.id`.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.

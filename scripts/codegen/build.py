@@ -9,7 +9,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ariadne_codegen.main import client as run_upstream
+from ariadne_codegen import main as upstream
 
 from scripts.codegen import exports, methods, models
 from scripts.codegen.documents import comment, minified
@@ -21,6 +21,7 @@ from scripts.codegen.shapes import Method, Parameter, UpstreamChangedError, anno
 from scripts.codegen.text import formatted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from graphql import GraphQLSchema
@@ -62,6 +63,7 @@ def build(sources: Sources) -> dict[str, str]:
         if method.result != pascal(method.operation):
             continue
         own = found.of(method.operation)
+        own[0].doc = method.doc
         aliases = found.paths(method.result)
         doc = f"What `{method.name}` returns."
         python[f"{method.module}.py"] = found.module(own, aliases, doc)
@@ -75,8 +77,9 @@ def build(sources: Sources) -> dict[str, str]:
     _check_unique(names)
     python["names.py"] = exports.names_module(harvest.api_names)
     python["operations.py"] = methods.operations_module(every, enums)
-    python["async_client.py"] = methods.client_module(every, is_async=True)
-    python["sync_client.py"] = methods.client_module(every, is_async=False)
+    likes = {f"{enum.name}Like" for enum in enums}
+    for name, is_async in (("async_client.py", True), ("sync_client.py", False)):
+        python[name] = methods.client_module(every, likes, set(names["inputs"]), is_async=is_async)
     python["__init__.py"] = exports.init_module(names)
     return {**formatted(python), "schema.graphql": sources.schema.read_text("utf-8")}
 
@@ -98,7 +101,8 @@ def _harvest(sources: Sources) -> Harvest:
         with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             # Deprecated parts of the schema are ours to describe, not to be told of.
             warnings.simplefilter("ignore", DeprecationWarning)
-            run_upstream({"tool": {"ariadne-codegen": settings}})
+            run: Callable[[dict[str, Any]], None] = upstream.client
+            run({"tool": {"ariadne-codegen": settings}})
     if not harvest.methods or len(harvest.methods) != len(harvest.documents):
         raise UpstreamChangedError("not every operation came with its document")
     return harvest
@@ -114,7 +118,7 @@ def _method(raw: RawMethod, harvest: Harvest, schema: GraphQLSchema, facts: Fact
     nodes = {argument.arg: argument.annotation for argument in raw.arguments.args}
     required = len(raw.arguments.args) - len(raw.arguments.defaults) - 1  # self
     parameters: list[Parameter] = []
-    variables = {name: variable for name, variable in raw.variables}
+    variables = dict(raw.variables)
     for number, argument in enumerate(raw.arguments.args[1:]):
         annotation, _ = annotation_text(nodes[argument.arg], sequence="Sequence", renames=likes)
         variable = variables[argument.arg]

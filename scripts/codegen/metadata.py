@@ -10,15 +10,14 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     get_named_type,
-    is_list_type,
     parse,
 )
 from graphql.language import NonNullTypeNode
-from graphql.type import get_nullable_type
 
 from scripts.codegen.documents import Selection, selections
 from scripts.codegen.facts import SHORTEST_FIRST, Facts, UnknownFactError
 from scripts.codegen.names import constant
+from scripts.codegen.text import pythonic
 
 if TYPE_CHECKING:
     from scripts.codegen.shapes import Method
@@ -29,26 +28,35 @@ class ConflictingRulesError(Exception):
 
 
 def annotate(
-    method: Method, definition: OperationDefinitionNode, text: str, schema: GraphQLSchema, facts: Facts
+    method: Method,
+    definition: OperationDefinitionNode,
+    text: str,
+    schema: GraphQLSchema,
+    facts: Facts,
 ) -> None:
     """Fill in everything of *method* that follows from its document, *text*."""
     selected = list(selections(schema, parse(text)))
     coordinates = {selection.coordinate for selection in selected}
     facts.used.update(coordinates)
     docs: dict[str, str | None] = {}
+    spellings: dict[str, dict[str, str]] = {}  # variable -> arguments beside it, by variable
     for selection in selected:
         for argument_name, variable in selection.variables.items():
             argument = selection.definition.args[argument_name]
             coordinate = f"{selection.coordinate}.{argument_name}"
             facts.used.add(coordinate)
             docs[variable] = docs.get(variable) or argument.description
+            spellings.setdefault(variable, {}).update(selection.variables)
             rule = _rule(argument_name, argument, selection.coordinate, coordinate, facts)
             if rule is not None and method.rules.setdefault(variable, rule) != rule:
                 raise ConflictingRulesError(
                     f"{method.operation}: ${variable} is {method.rules[variable]} and {rule}"
                 )
+    python_names = {parameter.variable: parameter.name for parameter in method.parameters}
     for parameter in method.parameters:
-        parameter.doc = parameter.doc or docs.get(parameter.variable)
+        beside = spellings.get(parameter.variable, {})
+        names = {argument: python_names[variable] for argument, variable in beside.items()}
+        parameter.doc = parameter.doc or pythonic(docs.get(parameter.variable), names)
     method.reads_report = "ReportData.report" in coordinates
     method.scalar = any(get_named_type(each.definition.type).name == "JSON" for each in selected)
     method.cold = tuple(_cold(method.operation, selected, facts))
@@ -72,7 +80,7 @@ def _rule(
         return f"Integer({low}, {high})"
     if name == "page" or coordinate in facts.positive:
         return "ID"
-    is_list = is_list_type(get_nullable_type(argument.type))
+    is_list = "[" in str(argument.type)
     rules = {"Int": "INTEGERS" if is_list else "INTEGER", "Float": "NUMBER"}
     return rules.get(type_.name)
 
@@ -102,7 +110,9 @@ def _cache(operation: str, selected: list[Selection], facts: Facts) -> str:
         ways = [leaf[:length] for length in range(len(leaf), 0, -1)]
         nearest = next((marked[way] for way in ways if way in marked), None)
         if nearest is None:
-            raise UnknownFactError(f"{operation}: facts.toml has no cache class for {'.'.join(leaf)}")
+            raise UnknownFactError(
+                f"{operation}: facts.toml has no cache class for {'.'.join(leaf)}"
+            )
         classes.add(nearest)
     return min(classes, key=SHORTEST_FIRST.index)
 

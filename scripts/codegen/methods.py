@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from scripts.codegen.models import PACKAGE
-from scripts.codegen.names import constant, snake
-from scripts.codegen.text import BANNER, docstring, flowing, item
+from scripts.codegen.names import constant
+from scripts.codegen.text import docstring, flowing, item
 
 if TYPE_CHECKING:
     from graphql import GraphQLEnumType
@@ -18,6 +19,7 @@ _OPTIONS_DOC: Final = (
     "see `RequestOptions`."
 )
 _INDENT: Final = 8
+_WORD: Final = re.compile(r"\w+")
 
 
 def method_doc(method: Method) -> str:
@@ -32,7 +34,11 @@ def method_doc(method: Method) -> str:
     raises: list[str] = []
     if method.rules or method.requires or method.together:
         raises.append(
-            item("ValidationError", "An argument that the API would refuse; nothing was sent.", _INDENT)
+            item(
+                "ValidationError",
+                "An argument that the API would refuse; nothing was sent.",
+                _INDENT,
+            )
         )
     if method.reads_report:
         raises.append(item("NotFoundError", "There is no such report.", _INDENT))
@@ -41,12 +47,13 @@ def method_doc(method: Method) -> str:
     return "\n\n".join(parts)
 
 
-def client_module(methods: list[Method], *, is_async: bool) -> str:
-    """Return the text of a client's methods."""
+def client_module(
+    methods: list[Method], likes: set[str], inputs: set[str], *, is_async: bool
+) -> str:
+    """Return the text of a client's methods; *likes* and *inputs* are types of arguments."""
     name, base = ("AsyncMethods", "AsyncBase") if is_async else ("SyncMethods", "SyncBase")
     kind = "asynchronous" if is_async else "blocking"
     lines = [
-        BANNER,
         docstring(f"Every operation of the API as a method of the {kind} client.", 0),
         "from __future__ import annotations\n",
         "from typing import TYPE_CHECKING\n",
@@ -62,10 +69,13 @@ def client_module(methods: list[Method], *, is_async: bool) -> str:
         word
         for method in methods
         for parameter in method.parameters
-        for word in parameter.annotation.replace("[", " ").replace("]", " ").split()
+        for word in _WORD.findall(parameter.annotation)
     }
-    lines += [f"    from {PACKAGE}.enums import {word}" for word in sorted(used) if word[-4:] == "Like"]
-    lines += [f"    from {PACKAGE}.inputs import {word}" for word in sorted(used) if "Filter" in word and word[-4:] != "Like"]
+    lines += [
+        f"    from {PACKAGE}.{module} import {', '.join(wanted)}"
+        for module, names in (("enums", likes), ("inputs", inputs))
+        if (wanted := sorted(used & names))
+    ]
     lines += sorted({f"    from {PACKAGE}.{each.module} import {each.result}" for each in methods})
     lines += ["", "", f"class {name}({base}):"]
     lines.append(docstring(f"The {kind} client's methods, one for each operation.", 4))
@@ -103,8 +113,9 @@ def operations_module(methods: list[Method], enums: list[GraphQLEnumType]) -> st
         if parameter.variable != parameter.name
     }
     lines = [
-        BANNER,
-        docstring("Every operation: what is sent, where its model is, and what to check before.", 0),
+        docstring(
+            "Every operation: what is sent, where its model is, and what to check before.", 0
+        ),
         "from __future__ import annotations\n",
         "from typing import TYPE_CHECKING\n",
         "from esologs._call import Operation",
@@ -135,7 +146,9 @@ def _operation(method: Method, names: dict[str, str]) -> str:
     if method.cold:
         options.append(f"cold={method.cold!r}")
     if method.rules:
-        rules = ", ".join(f'"{name}": {names.get(rule, rule)}' for name, rule in method.rules.items())
+        rules = ", ".join(
+            f'"{name}": {names.get(rule, rule)}' for name, rule in method.rules.items()
+        )
         options.append(f"rules={{{rules}}}")
         options.append("arguments=ARGUMENTS")
     if method.requires:
@@ -144,11 +157,5 @@ def _operation(method: Method, names: dict[str, str]) -> str:
         options.append(f"together={method.together!r}")
     positional = [method.operation, method.document, f"{PACKAGE}.{method.module}", method.result]
     arguments = [*map(repr, positional), *options]
-    return (
-        f"{constant(method.operation)}: Operation[{method.result}] = Operation({', '.join(arguments)})"
-    )
-
-
-def module_name(operation: str) -> str:
-    """Return the module that holds an operation's models."""
-    return snake(operation)
+    name = f"{constant(method.operation)}: Operation[{method.result}]"
+    return f"{name} = Operation({', '.join(arguments)})"

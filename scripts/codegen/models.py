@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scripts.codegen.names import Register, pascal
-from scripts.codegen.text import BANNER, docstring, flowing
+from scripts.codegen.text import docstring, flowing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 PACKAGE: Final = "esologs._generated"
 
 _WORD: Final = re.compile(r"\w+")
-_NOT_GENERATED: Final = set(
-    "Annotated Any InputModel LEFT_FIRST Model None OperationResult bool float int list str".split()
-)
+_NOT_GENERATED: Final = {
+    "Annotated", "Any", "InputModel", "LEFT_FIRST", "Model", "None", "OperationResult",
+    "bool", "float", "int", "list", "str",
+}  # fmt: skip
 
 
 class Models:
@@ -89,7 +90,10 @@ class Models:
     def signature(self, root: str) -> tuple[object, ...]:
         """Return what tells two results apart: every field on every path, whatever its class."""
         return tuple(
-            sorted((path.removeprefix(root), cls) for path, cls in self._walk(root, root, leaves=True))
+            sorted(
+                (path.removeprefix(root), what)
+                for path, what in self._walk(root, root, leaves=True)
+            )
         )
 
     def paths(self, root: str) -> dict[str, str]:
@@ -121,27 +125,29 @@ class Models:
     def module(self, classes: list[Class], aliases: dict[str, str], doc: str) -> str:
         """Return the text of a module with *classes* and then *aliases*."""
         own = {model.name for model in classes}
-        used = {word for model in classes for field in model.fields for word in _WORD.findall(field.annotation)}
-        used |= {base for model in classes for base in model.bases} | set(aliases.values())
-        foreign = sorted(name for name in used - own if name in self._classes)
-        assert all(self.is_fragment(name) for name in foreign), foreign
+        foreign = (_names_used_by(classes) | set(aliases.values())) - own - _NOT_GENERATED
+        fragments = sorted(name for name in foreign if name in self._classes)
+        enums = sorted(foreign.difference(fragments))
+        assert all(self.is_fragment(name) for name in fragments), fragments
         lines = [
-            BANNER,
             docstring(doc, 0),
             "from __future__ import annotations\n",
             "from typing import Annotated, Any\n",
             "from esologs._models import LEFT_FIRST, Model, OperationResult\n",
         ]
-        enums = sorted(used - own - set(foreign) - _NOT_GENERATED)
-        if enums:
-            lines.append(f"from {PACKAGE}.enums import {', '.join(enums)}\n")
-        if foreign:
-            lines.append(f"from {PACKAGE}.fragments import {', '.join(foreign)}\n")
+        lines += [f"from {PACKAGE}.enums import {', '.join(enums)}\n"] if enums else []
+        lines += [f"from {PACKAGE}.fragments import {', '.join(fragments)}\n"] if fragments else []
         lines += [class_text(model) for model in classes]
         if aliases:
-            lines.append("# The same classes by the path that leads to them.\n")
-            lines += [f"{name} = {target}\n" for name, target in sorted(aliases.items())]
+            lines.append("# The same classes by the path that leads to them.")
+            lines += [f"{name} = {target}" for name, target in sorted(aliases.items())]
         return "\n".join(lines)
+
+
+def _names_used_by(classes: list[Class]) -> set[str]:
+    annotations = {field.annotation for model in classes for field in model.fields}
+    used = {word for annotation in annotations for word in _WORD.findall(annotation)}
+    return used | {base for model in classes for base in model.bases}
 
 
 def class_text(model: Class) -> str:
@@ -158,7 +164,7 @@ def class_text(model: Class) -> str:
 
 def enums_module(enums: list[GraphQLEnumType]) -> str:
     """Return the text of the enums and of the types of arguments that take one or its string."""
-    text = BANNER + docstring("The API's enums. Where one is expected, its plain string does as well.", 0)
+    text = docstring("The API's enums. Where one is expected, its plain string does as well.", 0)
     text += "from enum import StrEnum\nfrom typing import Literal, TypeAlias\n"
     for enum in enums:
         text += f"\n\nclass {enum.name}(StrEnum):\n"
@@ -178,10 +184,12 @@ def enums_module(enums: list[GraphQLEnumType]) -> str:
 
 def inputs_module(inputs: list[Class]) -> str:
     """Return the text of the input objects."""
-    used = {word for model in inputs for field in model.fields for word in _WORD.findall(field.annotation)}
-    likes = sorted(word for word in used if word.endswith("Like"))
-    text = BANNER + docstring("The API's input objects: arguments that have fields of their own.", 0)
-    text += "from __future__ import annotations\n\nfrom esologs._models import InputModel\n"
-    if likes:
-        text += f"from {PACKAGE}.enums import {', '.join(likes)}\n"
-    return text + "\n\n" + "\n\n".join(class_text(model) for model in inputs)
+    own = {model.name for model in inputs}
+    likes = sorted(_names_used_by(inputs) - own - _NOT_GENERATED)
+    lines = [
+        docstring("The API's input objects: arguments that have fields of their own.", 0),
+        "from __future__ import annotations\n",
+        "from esologs._models import InputModel\n",
+    ]
+    lines += [f"from {PACKAGE}.enums import {', '.join(likes)}\n"] if likes else []
+    return "\n".join([*lines, *map(class_text, inputs)])

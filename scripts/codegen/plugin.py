@@ -35,6 +35,7 @@ from pydantic import BaseModel
 
 from scripts.codegen.names import RESERVED_ARGUMENTS, Register, pascal, snake
 from scripts.codegen.shapes import Class, Field, UpstreamChangedError, annotation_text
+from scripts.codegen.text import pythonic
 
 if TYPE_CHECKING:
     from graphql import Node
@@ -80,8 +81,6 @@ class EsoLogsPlugin(Plugin):
         self.harvest: Harvest = config_dict["tool"]["ariadne-codegen"]["esologs"]["harvest"]
         self._methods = Register("method")
         self._class_names = Register("class")
-        self._arguments: list[ast.arguments] = []
-        self._input_fields: dict[str, list[Field]] = {}
         self._pending_fields: list[Field] = []
 
     def process_schema(self, schema: GraphQLSchema) -> GraphQLSchema:
@@ -90,7 +89,7 @@ class EsoLogsPlugin(Plugin):
         return schema
 
     def process_name(self, name: str, node: Node | GraphQLInputField | None = None) -> str:
-        """Name what *node* stands for, from the API's own spelling: upstream's is damaged by now."""
+        """Name what *node* stands for from the API's spelling: upstream's is damaged by now."""
         match node:
             case OperationDefinitionNode(name=own) if own is not None:
                 return self._methods.claim(snake(own.value), own.value)
@@ -178,10 +177,11 @@ class EsoLogsPlugin(Plugin):
         assert operation_definition.name is not None
         owner = operation_definition.name.value
         parent = _parents(self.schema, operation_definition)[id(selection_set)]
+        names = {name: snake(name) for name in parent.fields}
         docs = {
-            self._field_name((node.alias or node.name).value): parent.fields[
-                node.name.value
-            ].description
+            self._field_name((node.alias or node.name).value): pythonic(
+                parent.fields[node.name.value].description, names
+            )
             for node in selection_set.selections
             if isinstance(node, FieldNode)
         }
@@ -192,7 +192,7 @@ class EsoLogsPlugin(Plugin):
         model = Class(
             self._class_names.claim(class_def.name, owner),
             ["OperationResult"] if is_root else _bases(class_def),
-            doc=None if is_root else parent.description,
+            doc=None if is_root else pythonic(parent.description, names),
         )
         for statement in class_def.body:
             match statement:
@@ -217,9 +217,7 @@ class EsoLogsPlugin(Plugin):
         }
         return annotation_text(node, sequence="list", renames=tolerant)
 
-    def generate_enum(
-        self, class_def: ast.ClassDef, enum_type: GraphQLEnumType
-    ) -> ast.ClassDef:
+    def generate_enum(self, class_def: ast.ClassDef, enum_type: GraphQLEnumType) -> ast.ClassDef:
         """Keep an enum."""
         self._class_names.claim(class_def.name, enum_type.name)
         self.harvest.enums.append(enum_type)
@@ -229,15 +227,14 @@ class EsoLogsPlugin(Plugin):
         self, field_implementation: ast.AnnAssign, input_field: GraphQLInputField, field_name: str
     ) -> ast.AnnAssign:
         """Keep one field of an input object until its class comes."""
-        if not isinstance(field_implementation.target, ast.Name):
-            raise UpstreamChangedError("a field of an input without a name")
+        target = field_implementation.target
+        if not isinstance(target, ast.Name) or target.id != self._field_name(field_name):
+            raise UpstreamChangedError(f"the input field {field_name} has another name")
         likes = {enum.name: f"{enum.name}Like" for enum in self.harvest.enums}
         text, optional = annotation_text(
             field_implementation.annotation, sequence="list", renames=likes
         )
-        self._pending_fields.append(
-            Field(field_implementation.target.id, text, optional, input_field.description)
-        )
+        self._pending_fields.append(Field(target.id, text, optional, input_field.description))
         return field_implementation
 
     def generate_input_class(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -9,8 +10,11 @@ import textwrap
 from pathlib import Path
 from typing import Final
 
-BANNER: Final = "# Written by scripts/generate.py from schema.graphql and operations/: do not edit.\n"
+BANNER: Final = "# Written by scripts/generate.py from schema.graphql and operations/: do not edit."
 WIDTH: Final = 100
+
+_NULL: Final = re.compile(r"\b[Nn]ull\b")
+_NAME: Final = re.compile(r"`(\w+)`")
 
 
 def docstring(text: str, indent: int) -> str:
@@ -20,6 +24,14 @@ def docstring(text: str, indent: int) -> str:
     if "\n" not in text and len(text) + indent + 6 <= WIDTH and not text.endswith('"'):
         return f'{pad}"""{text}"""\n'
     return textwrap.indent(f'"""{text}\n"""\n', pad)
+
+
+def pythonic(text: str | None, names: dict[str, str]) -> str | None:
+    """Return a description of the schema in Python's words: `None` for null, and our *names*."""
+    if text is None:
+        return None
+    text = _NULL.sub("None", text)
+    return _NAME.sub(lambda match: f"`{names.get(match[1], match[1])}`", text)
 
 
 def flowing(text: str, indent: int) -> str:
@@ -43,15 +55,22 @@ def item(name: str, text: str, indent: int) -> str:
 
 
 def formatted(files: dict[str, str]) -> dict[str, str]:
-    """Return the Python files among *files* as ruff leaves them: sorted imports, one style."""
+    """Return Python *files* under the banner, as ruff leaves them: sorted imports, one style."""
     with tempfile.TemporaryDirectory() as place:
         for name, content in files.items():
-            Path(place, name).write_text(content, "utf-8")
-        options = ["--isolated", "--no-cache", "--line-length", str(WIDTH), "--target-version", "py311"]
-        _ruff("check", "--fix", "--quiet", "--select", "F401,I", *options, place)
+            Path(place, name).write_text(f"{BANNER}\n\n{content}", "utf-8")
+        options = ["--isolated", "--no-cache", f"--line-length={WIDTH}", "--target-version=py311"]
+        first_party = "lint.isort.known-first-party=['esologs']"
+        _ruff(
+            "check", "--fix", "--quiet", "--select=F401,I", "--config", first_party, *options, place
+        )
         _ruff("format", "--quiet", *options, place)
         return {name: Path(place, name).read_text("utf-8") for name in files}
 
 
 def _ruff(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "ruff", *arguments], check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *arguments], check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"ruff cannot read what was generated:\n{done.stdout}{done.stderr}")
