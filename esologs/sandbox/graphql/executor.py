@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError, execute
 
-from esologs.sandbox.graphql.context import ROOT, Context, Request
 from esologs.sandbox.graphql import cost
+from esologs.sandbox.graphql.context import ROOT, Context, Request
 from esologs.sandbox.graphql.documents import Refused, prepared
 from esologs.sandbox.graphql.schema import executable_schema
 from esologs.sandbox.world import World

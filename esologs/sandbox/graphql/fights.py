@@ -132,7 +132,7 @@ FIELDS: Fields = {
         "exportedSegments": _segments,
         "fights": _fights,
         "graph": _graph,
-        "masterData": lambda report, info, translate=None: _log(report, info),  # noqa: ARG005
+        "masterData": lambda report, info, translate=None: _log(report, info),
         "phases": _phases,
         "playerDetails": _player_details,
         "rankings": _rankings,

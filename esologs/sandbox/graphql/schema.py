@@ -10,14 +10,42 @@ from typing import TYPE_CHECKING
 
 from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema, build_ast_schema, parse
 
-from esologs.sandbox.graphql import characters, game, guilds, places
+from esologs.sandbox.graphql import (
+    characters,
+    components,
+    fights,
+    game,
+    guilds,
+    places,
+    races,
+    rankings,
+    reports,
+)
 
 if TYPE_CHECKING:
     from esologs.sandbox.graphql.context import Resolver
 
-_AREAS = (characters.FIELDS, game.FIELDS, guilds.FIELDS, places.FIELDS)
-_ARGUMENTS = {"id": "id_", "filter": "filter_"}
-_ATTRIBUTES = {"from": "from_"}
+_AREAS = (
+    characters, components, fights, game, guilds, places, races, rankings, reports,
+)  # fmt: skip
+_ARGUMENTS = {"id": "id_", "filter": "filter_", "type": "type_"}
+_ATTRIBUTES = {
+    "from": "from_",
+    "ReportDungeonPull.endTime": "end_time_ms",
+    "ReportDungeonPull.startTime": "start_time_ms",
+    "ReportFight.endTime": "end_time_ms",
+    "ReportFight.startTime": "start_time_ms",
+    "ReportFight.trialTime": "trial_time_ms",
+    "ReportFight.wipeCalledTime": "wipe_called_time_ms",
+    "PhaseTransition.startTime": "start_time_ms",
+}
+# Types whose values are JSON-like rows, not objects.
+_ROWS = frozenset(
+    {
+        "EncounterPhases", "PhaseMetadata", "PlayerAttendance", "RateLimitData",
+        "ReportArchiveStatus", "ReportComponentResult", "ReportEventPaginator",
+    }
+)  # fmt: skip
 
 
 def snake_case(name: str) -> str:
@@ -41,8 +69,19 @@ def _attribute(name: str) -> Resolver:
     return resolve
 
 
-def _key(source: dict[str, object], info: GraphQLResolveInfo, **_arguments: object) -> object:
-    return source.get(info.field_name)
+def _key(name: str) -> Resolver:
+    def resolve(source: dict[str, object], _info: GraphQLResolveInfo) -> object:
+        return source[name]
+
+    return resolve
+
+
+def _plain(type_name: str, name: str) -> Resolver:
+    """The resolver of a field that its object, or its row, simply has."""
+    if type_name in _ROWS:
+        return _key(name)
+    known = _ATTRIBUTES.get(f"{type_name}.{name}") or _ATTRIBUTES.get(name)
+    return _attribute(known or snake_case(name))
 
 
 @cache
@@ -54,15 +93,14 @@ def executable_schema() -> GraphQLSchema:
     resolvers: dict[tuple[str, str], Resolver] = {
         (type_name, field): resolver
         for area in _AREAS
-        for type_name, fields in area.items()
+        for type_name, fields in area.FIELDS.items()
         for field, resolver in fields.items()
     }
     for type_name, kind in schema.type_map.items():
         if not isinstance(kind, GraphQLObjectType) or type_name.startswith("__"):
             continue
         for name, field in kind.fields.items():
-            attribute = _ATTRIBUTES.get(name) or snake_case(name)
-            field.resolve = resolvers.get((type_name, name)) or _attribute(attribute)
+            field.resolve = resolvers.get((type_name, name)) or _plain(type_name, name)
             for argument, definition in field.args.items():
                 definition.out_name = _ARGUMENTS.get(argument) or snake_case(argument)
     return schema

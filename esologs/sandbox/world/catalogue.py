@@ -25,9 +25,9 @@ _ABILITY_TAILS = (
     "Talons", "Torrent", "Ward",
 )  # fmt: skip
 _SET_HEADS = (
-    "Archivist's", "Bellmaker's", "Briar King's", "Chainbreaker's", "Cinderborn's", "Drowned Sage's",
-    "Gloamwalker's", "Hearthguard's", "Huntmaster's", "Ilmeth's", "Karrowdeep's", "Lampbearer's",
-    "Mainspring", "Nightmarket", "Reefwalker's", "Rootheart's", "Saltblood", "Slagfather's",
+    "Archivist's", "Bellmaker's", "Briar King's", "Chainbreaker's", "Cinderborn's",
+    "Drowned Sage's", "Gloamwalker's", "Hearthguard's", "Huntmaster's", "Ilmeth's", "Karrowdeep's",
+    "Lampbearer's", "Mainspring", "Nightmarket", "Reefwalker's", "Rootheart's", "Saltblood", "Slagfather's",
     "Thane's", "Tidecaller's",
 )  # fmt: skip
 _SET_TAILS = ("Regalia", "Resolve", "Remnant", "Vestments", "Oath", "Fury")

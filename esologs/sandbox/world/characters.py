@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from esologs.sandbox.seeding import Stream, fingerprint
 from esologs.sandbox.world import names
 from esologs.sandbox.world.classes import CLASSES, RACE_COUNT, GameSpec
-from esologs.sandbox.world.guilds import Guild, Guilds
 
 if TYPE_CHECKING:
+    from esologs.sandbox.world.guilds import Guild, Guilds
     from esologs.sandbox.world.places import Server
 
 _FIRST_ID = 20_011

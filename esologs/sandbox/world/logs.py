@@ -6,12 +6,14 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from esologs.sandbox.combat.log import ReportLog
+from esologs.sandbox.combat.evening import plans_of
 from esologs.sandbox.combat.model import Boss, GuildRef, Phase, Place, Player, ReportSpec
+from esologs.sandbox.combat.roster import Roster
 from esologs.sandbox.seeding import Stream
 from esologs.sandbox.world.reports import LIVE_HEAD_MS, Report, Reports
 
 if TYPE_CHECKING:
+    from esologs.sandbox.combat.log import ReportLog
     from esologs.sandbox.combat.model import Role
     from esologs.sandbox.world.characters import Character
 
@@ -26,6 +28,7 @@ class Logs:
 
     def __init__(self, reports: Reports) -> None:
         self._reports = reports
+        self._durations: dict[str, int] = {}
         self._kept: OrderedDict[tuple[str, float | None], ReportLog] = OrderedDict()
         self._lock = Lock()
 
@@ -41,12 +44,26 @@ class Logs:
             if log is not None:
                 self._kept.move_to_end(key)
                 return log
+        # Imported here, since most requests need no fights.
+        from esologs.sandbox.combat.log import ReportLog
+
         log = ReportLog(self.spec(report, live_ms))
         with self._lock:
             log = self._kept.setdefault(key, log)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return log
+
+    def duration_ms(self, report: Report, elapsed_ms: float) -> int:
+        """How long *report* lasted; a live one, how long it has lasted so far."""
+        if report.live:
+            return self.of(report, elapsed_ms).duration_ms
+        known = self._durations.get(report.code)
+        if known is None:
+            spec = self.spec(report)
+            known = max((plan.end_ms for plan in plans_of(spec, Roster(spec))), default=0)
+            self._durations[report.code] = known
+        return known
 
     def spec(self, report: Report, live_ms: float | None = None) -> ReportSpec:
         """All that decides what happens in *report*."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from esologs.sandbox.world.reports import Report, Reports
     from esologs.sandbox.world.trials import Encounter
 
+_POINTS = 120.0
 SCORE, SPEED = "playerscore", "playerspeed"
 # Damage and healing of a second, as far as a character has any; the many other
 # metrics of the family weigh the same damage in other ways.
@@ -62,12 +63,22 @@ class Board:
         self.parses = sorted(
             parses, key=lambda row: (sign * row.amount, row.character.id, row.kill.start_ms)
         )
-        best: dict[int, Parse] = {}
+        self.ascending = ascending
+        self._of: dict[int, list[Parse]] = {}
         for row in self.parses:
-            best.setdefault(row.character.id, row)
-        self.best = list(best.values())
+            self._of.setdefault(row.character.id, []).append(row)
+        self.best = [rows[0] for rows in self._of.values()]
         self._marks = [sign * row.amount for row in self.best]
         self._sign = sign
+
+    def of(self, character: Character) -> list[Parse]:
+        """The parses of *character*, the best first."""
+        return self._of.get(character.id, [])
+
+    def points(self, amount: float, best: float) -> float:
+        """The points, of 120, for *amount* where the best of a spec has *best*."""
+        low, high = (best, amount) if self.ascending else (amount, best)
+        return min(_POINTS, _POINTS * low / high) if high > 0 else 0.0
 
     def rank(self, amount: float) -> int:
         """The rank, from 1, of *amount* among each character's best."""

@@ -208,7 +208,7 @@ def _difficulties(zone: str) -> tuple[Difficulty, ...]:
     return tuple(Difficulty(number, _DIFFICULTIES[number], (TRIAL_SIZE,)) for number in offered)
 
 
-def _partitions(frozen: bool) -> tuple[Partition, ...]:
+def _partitions(*, frozen: bool) -> tuple[Partition, ...]:
     # Older trials keep a single partition, whose id is 0.
     if frozen:
         return (Partition(0, "All Updates", "All", default=True),)
@@ -231,7 +231,7 @@ def _build() -> tuple[Expansion, ...]:
             zone_id += 1
             zone = Zone(
                 zone_id, name, _GAME_ZONE + 7 * zone_id, _MAP + 3 * zone_id, frozen, brackets,
-                _difficulties(name), _partitions(frozen), trash, expansion,
+                _difficulties(name), _partitions(frozen=frozen), trash, expansion,
             )  # fmt: skip
             expansion.zones.append(zone)
             for place, boss in enumerate(bosses):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from esologs.sandbox.world.catalogue import CATALOGUE, Catalogue
 from esologs.sandbox.world.characters import Characters
 from esologs.sandbox.world.guilds import Guilds
+from esologs.sandbox.world.leaderboards import Leaderboards
+from esologs.sandbox.world.logs import Logs
+from esologs.sandbox.world.parses import Parses
+from esologs.sandbox.world.race import Race
+from esologs.sandbox.world.rankings import Rankings
 from esologs.sandbox.world.reports import Reports
+from esologs.sandbox.world.standings import Standings
 from esologs.sandbox.world.users import Users
 
 DATASET_VERSION = 1
@@ -26,3 +32,9 @@ class World:
         self.characters = Characters(seed, self.guilds)
         self.users = Users(seed, self.guilds, self.characters)
         self.reports = Reports(seed, self.guilds, self.characters)
+        self.logs = Logs(self.reports)
+        self.parses = Parses(self.reports, self.logs)
+        self.rankings = Rankings(self.parses)
+        self.leaderboards = Leaderboards(self.parses, self.characters, self.logs, seed)
+        self.standings = Standings(self.parses)
+        self.race = Race(self.guilds, self.parses)
