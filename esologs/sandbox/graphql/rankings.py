@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from esologs.sandbox.graphql.context import Fields, world_of
-from esologs.sandbox.world.leaderboards import BoardQuery
-from esologs.sandbox.world.rankings import RankingQuery
+from esologs.sandbox.world.criteria import BoardQuery, RankingQuery
 from esologs.sandbox.world.trials import ZONES, Encounter, Zone
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 What combat speaks of is part of them, so every id of an event can be looked
 up; the rest fills the tables to a size worth paging through. The catalogue is
-the game's and not the world's: it is the same for every seed.
+the game's and not the world's: it is the same for every seed. Combat's own
+tables are imported when a table is built, for the sake of a quick start.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from esologs.sandbox.combat import kit
 from esologs.sandbox.world.names import slug
 from esologs.sandbox.world.trials import ENCOUNTERS, ZONES
 
@@ -27,8 +27,8 @@ _ABILITY_TAILS = (
 _SET_HEADS = (
     "Archivist's", "Bellmaker's", "Briar King's", "Chainbreaker's", "Cinderborn's",
     "Drowned Sage's", "Gloamwalker's", "Hearthguard's", "Huntmaster's", "Ilmeth's", "Karrowdeep's",
-    "Lampbearer's", "Mainspring", "Nightmarket", "Reefwalker's", "Rootheart's", "Saltblood", "Slagfather's",
-    "Thane's", "Tidecaller's",
+    "Lampbearer's", "Mainspring", "Nightmarket", "Reefwalker's", "Rootheart's", "Saltblood",
+    "Slagfather's", "Thane's", "Tidecaller's",
 )  # fmt: skip
 _SET_TAILS = ("Regalia", "Resolve", "Remnant", "Vestments", "Oath", "Fury")
 _PIECES = (
@@ -81,6 +81,8 @@ class Catalogue:
     @cached_property
     def abilities(self) -> dict[int, GameAbility]:
         """Abilities by id. 123 is always there."""
+        from esologs.sandbox.combat import kit
+
         table: dict[int, GameAbility] = {}
         names = [(head, tail) for tail in _ABILITY_TAILS for head in _ABILITY_HEADS]
         for place, (head, tail) in enumerate(names):
@@ -96,6 +98,8 @@ class Catalogue:
     @cached_property
     def item_sets(self) -> dict[int, Named]:
         """Item sets by id."""
+        from esologs.sandbox.combat import kit
+
         names = (f"{head} {tail}" for head in _SET_HEADS for tail in _SET_TAILS)
         table = {number: Named(number, name) for number, name in enumerate(names, _FIRST_SET)}
         for known in kit.ITEM_SETS:
@@ -105,6 +109,8 @@ class Catalogue:
     @cached_property
     def items(self) -> dict[int, GameItem]:
         """Items by id: every piece of every set."""
+        from esologs.sandbox.combat import kit
+
         table: dict[int, GameItem] = {}
         for head in _SET_HEADS:
             for tail in _SET_TAILS:
@@ -119,6 +125,8 @@ class Catalogue:
     @cached_property
     def npcs(self) -> dict[int, Named]:
         """NPCs by id: the bosses of the trials among them."""
+        from esologs.sandbox.combat import kit
+
         names = (f"{head} {tail}" for head in _NPC_HEADS for tail in _NPC_TAILS)
         table = {number: Named(number, name) for number, name in enumerate(names, _FIRST_NPC)}
         for enemy in (*kit.ENEMIES, *kit.PETS.values()):

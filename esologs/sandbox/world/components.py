@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from esologs.sandbox.combat.selection import EventFilter, FightFilter, TableFilter
+from esologs.sandbox.combat.selection import EventFilter, TableFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from esologs.sandbox.combat.log import ReportLog
     from esologs.sandbox.combat.model import JsonObject
+    from esologs.sandbox.combat.selection import FightFilter
 
 
 @dataclass(frozen=True, slots=True)

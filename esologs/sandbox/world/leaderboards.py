@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from esologs.sandbox.combat.kit.gear import outfit
 from esologs.sandbox.seeding import fingerprint
 from esologs.sandbox.world.parses import SPEED, Kill, Parse, Parses
 from esologs.sandbox.world.places import find_region, find_server
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from esologs.sandbox.world.characters import Character, Characters
+    from esologs.sandbox.world.criteria import BoardQuery
     from esologs.sandbox.world.guilds import Guild
     from esologs.sandbox.world.logs import Logs
     from esologs.sandbox.world.places import Server
@@ -26,32 +25,6 @@ _PAGE = 100
 _UNLOGGED_EVERY = 9
 _LEVELS = {NORMAL: None, VETERAN: 0, HARD_MODE: 1, 123: 1, 124: 2, 125: 3}
 _BRACKET = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardQuery:
-    """The arguments of both leaderboards, in snake case; None where one was not given."""
-
-    bracket: int | None = None
-    difficulty: int | None = None
-    filter_: str | None = None
-    page: int | None = None
-    partition: int | None = None
-    server_region: str | None = None
-    server_slug: str | None = None
-    size: int | None = None
-    leaderboard: str | None = None
-    hard_mode_level: str | None = None
-    metric: str | None = None
-    include_combatant_info: bool | None = None
-    class_name: str | None = None
-    spec_name: str | None = None
-    external_buffs: str | None = None
-
-
-def level(difficulty: int) -> int | None:
-    """The hard mode level of a difficulty; normal has none."""
-    return _LEVELS[difficulty]
 
 
 def bracket(character: Character) -> int:
@@ -144,6 +117,8 @@ class Leaderboards:
         row["report"] = _report_row(kill)
         row["guild"] = banner(kill.report.guild)
         if query.include_combatant_info:
+            from esologs.sandbox.combat.kit.gear import outfit
+
             players = self._logs.players(kill.report)
             player = next(row for row in players if row.character_id == character.id)
             row["gear"] = list(outfit(player, kill.report.key).gear)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from esologs.sandbox.world.leaderboards import banner, bracket
@@ -11,49 +10,13 @@ from esologs.sandbox.world.trials import ENCOUNTERS, VETERAN, ZONES
 
 if TYPE_CHECKING:
     from esologs.sandbox.world.characters import Character
+    from esologs.sandbox.world.criteria import RankingQuery
     from esologs.sandbox.world.trials import Encounter, Zone
 
 Row = dict[str, Any]
 
 _BEST_POINTS = 120
 _HIDDEN = "You do not have permission to view this character's rankings."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankingQuery:
-    """The arguments of both rankings, in snake case; None where one was not given."""
-
-    encounter_id: int | None = None
-    zone_id: int | None = None
-    by_bracket: bool | None = None
-    class_name: str | None = None
-    compare: str | None = None
-    difficulty: int | None = None
-    include_combatant_info: bool | None = None
-    include_historical_graph: bool | None = None
-    include_other_players: bool | None = None
-    include_private_logs: bool | None = None
-    metric: str | None = None
-    partition: int | None = None
-    role: str | None = None
-    size: int | None = None
-    spec_name: str | None = None
-    timeframe: str | None = None
-
-    def metric_for(self, character: Character) -> str:
-        """The metric asked for; healers are measured by their healing otherwise."""
-        if self.metric not in (None, "default"):
-            return self.metric or ""
-        return "hps" if character.spec.role == "Healer" else "dps"
-
-    def fits(self, character: Character) -> bool:
-        """Whether class, spec and role are those of *character*."""
-        spec = character.spec
-        return (
-            self.class_name in (None, spec.game_class.name, spec.game_class.slug)
-            and self.spec_name in (None, spec.name, spec.slug)
-            and self.role in (None, "Any", spec.role)
-        )
 
 
 class Rankings:
