@@ -57,7 +57,7 @@ def build(folder: Path) -> Path:
     hatchling = (sys.executable, "-m", "hatchling", "build", "--directory", folder)
     run(*hatchling, "--target", "sdist")
     (archive,) = folder.glob("*.tar.gz")
-    shutil.unpack_archive(archive, folder / "source", filter="data")
+    shutil.unpack_archive(archive, folder / "source")
     (source,) = (folder / "source").iterdir()
     run(*hatchling, "--target", "wheel", cwd=source)
     (wheel,) = folder.glob("*.whl")
