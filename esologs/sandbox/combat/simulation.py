@@ -38,6 +38,8 @@ def simulate(spec: ReportSpec, roster: Roster, plan: Plan) -> Record:
     health = {(foe.actor_id, foe.instance): foe.health for foe in plan.foes}
     for champion in champions:
         health[champion.id, 0] = champion.max_health
+        if champion.pet is not None:
+            health[champion.pet.id, 0] = champion.pet.max_health
     return Record(plan, battle.rows, battle.levels, health)
 
 
