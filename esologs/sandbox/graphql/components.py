@@ -58,7 +58,7 @@ def _run(
     except BadFilterError as error:
         return _result(error=str(error))
     log = request.world.logs.of(report, request.context.elapsed_ms)
-    logs = f"{component.key}: {len(log.select(chosen))} fights" if debug else None
+    logs = f"{component.key}: {len(log.fights)} fights" if debug else None
     return _result(component.output(log, chosen), logs=logs)
 
 

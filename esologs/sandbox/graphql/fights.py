@@ -18,13 +18,13 @@ from esologs.sandbox.graphql.context import Fields, request_of
 from esologs.sandbox.graphql.reports import is_open
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TypeVar
 
     from graphql import GraphQLResolveInfo
 
     from esologs.sandbox.combat.log import ReportLog
-    from esologs.sandbox.combat.model import Actor, Fight, FightNpc, JsonObject
+    from esologs.sandbox.combat.model import Ability, Actor, Fight, FightNpc, JsonObject
     from esologs.sandbox.world.reports import Report
 
     Filter = TypeVar("Filter", bound=FightFilter)
@@ -63,7 +63,9 @@ def _bounded(kind: Callable[..., Filter], arguments: dict[str, Any]) -> Filter:
 
 def _fights(report: Report, info: GraphQLResolveInfo, **arguments: object) -> list[Fight]:
     arguments.pop("translate", None)
-    return _log(report, info).select(_filter(FightFilter, arguments))
+    from esologs.sandbox.world.logs import chosen
+
+    return chosen(_log(report, info).fights, _filter(FightFilter, arguments))
 
 
 def _events(report: Report, info: GraphQLResolveInfo, **arguments: object) -> dict[str, Any]:
@@ -90,6 +92,10 @@ def _rankings(report: Report, info: GraphQLResolveInfo, **arguments: object) -> 
 
 def _segments(report: Report, info: GraphQLResolveInfo) -> int:
     return len(_log(report, info).fights)
+
+
+def _abilities(log: ReportLog, _info: GraphQLResolveInfo) -> Sequence[Ability]:
+    return log.abilities()
 
 
 def _phases(report: Report, info: GraphQLResolveInfo) -> list[dict[str, Any]]:
@@ -140,7 +146,7 @@ FIELDS: Fields = {
         "table": _table,
     },
     "ReportMasterData": {
-        "abilities": lambda log, _info: log.abilities(),
+        "abilities": _abilities,
         "actors": _actors,
         "gameVersion": lambda log, _info: log.spec.game_version,
         "lang": lambda _log, _info: "en",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from esologs.sandbox.seeding import Stream, fingerprint
 from esologs.sandbox.world import names
 from esologs.sandbox.world.classes import CLASSES, RACE_COUNT, GameSpec
+from esologs.sandbox.world.trials import BRACKETS
 
 if TYPE_CHECKING:
     from esologs.sandbox.world.guilds import Guild, Guilds
@@ -57,6 +58,11 @@ class Character:
     def class_id(self) -> int:
         """The id of its class."""
         return self.spec.game_class.id
+
+    @property
+    def bracket(self) -> int:
+        """The bracket of its champion points, from 1."""
+        return self.champion_points // int(BRACKETS.bucket) + 1
 
     @property
     def main(self) -> bool:

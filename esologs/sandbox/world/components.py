@@ -26,7 +26,9 @@ class Component:
     output: Callable[[ReportLog, FightFilter], JsonObject]
 
 
-def _fights(log: ReportLog, chosen: FightFilter) -> JsonObject:
+def _fights(log: ReportLog, wanted: FightFilter) -> JsonObject:
+    from esologs.sandbox.world.logs import chosen
+
     rows = [
         {
             "id": fight.id,
@@ -34,19 +36,21 @@ def _fights(log: ReportLog, chosen: FightFilter) -> JsonObject:
             "kill": fight.kill,
             "duration": fight.duration_ms,
         }
-        for fight in log.select(chosen)
+        for fight in chosen(log.fights, wanted)
     ]
     return {"component": "Table", "props": {"columns": ["id", "name", "kill"], "data": rows}}
 
 
-def _among(log: ReportLog, chosen: FightFilter) -> tuple[int, ...]:
-    return tuple(fight.id for fight in log.select(chosen))
+def _among(log: ReportLog, wanted: FightFilter) -> tuple[int, ...]:
+    from esologs.sandbox.world.logs import chosen
+
+    return tuple(fight.id for fight in chosen(log.fights, wanted))
 
 
-def _deaths(log: ReportLog, chosen: FightFilter) -> JsonObject:
+def _deaths(log: ReportLog, wanted: FightFilter) -> JsonObject:
     names = {actor.id: actor.name for actor in log.actors("Player", None)}
     counts = dict.fromkeys(names.values(), 0)
-    ids = _among(log, chosen)
+    ids = _among(log, wanted)
     if ids:
         rows, _ = log.events(EventFilter(data_type="Deaths", fight_ids=ids, limit=10_000))
         for row in rows:
@@ -56,8 +60,8 @@ def _deaths(log: ReportLog, chosen: FightFilter) -> JsonObject:
     return {"component": "Table", "props": {"columns": ["name", "deaths"], "data": data}}
 
 
-def _damage(log: ReportLog, chosen: FightFilter) -> JsonObject:
-    ids = _among(log, chosen)
+def _damage(log: ReportLog, wanted: FightFilter) -> JsonObject:
+    ids = _among(log, wanted)
     entries = []
     if ids:
         table = log.table(TableFilter(data_type="DamageDone", fight_ids=ids))

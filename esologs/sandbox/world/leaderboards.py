@@ -24,12 +24,6 @@ Row = dict[str, Any]
 _PAGE = 100
 _UNLOGGED_EVERY = 9
 _LEVELS = {NORMAL: None, VETERAN: 0, HARD_MODE: 1, 123: 1, 124: 2, 125: 3}
-_BRACKET = 300
-
-
-def bracket(character: Character) -> int:
-    """The champion point bracket of *character*, from 1."""
-    return character.champion_points // _BRACKET + 1
 
 
 def place(server: Server) -> Row:
@@ -105,7 +99,7 @@ class Leaderboards:
         return (
             query.class_name in classes
             and query.spec_name in (None, spec.name, spec.slug)
-            and query.bracket in (None, 0, bracket(character))
+            and query.bracket in (None, 0, character.bracket)
             and _serves(character.server, query)
         )
 

@@ -6,15 +6,30 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from esologs.sandbox.combat.archive import Archive
 from esologs.sandbox.combat.evening import plans_of
-from esologs.sandbox.combat.model import Boss, GuildRef, Phase, Place, Player, ReportSpec
+from esologs.sandbox.combat.fights import fights_of
+from esologs.sandbox.combat.model import (
+    TRASH,
+    Boss,
+    GuildRef,
+    Phase,
+    Place,
+    Player,
+    Pull,
+    ReportSpec,
+)
 from esologs.sandbox.combat.roster import Roster
 from esologs.sandbox.seeding import Stream
+from esologs.sandbox.world.parses import Kill
 from esologs.sandbox.world.reports import LIVE_HEAD_MS, Report, Reports
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from esologs.sandbox.combat.log import ReportLog
-    from esologs.sandbox.combat.model import Role
+    from esologs.sandbox.combat.model import Fight, Role
+    from esologs.sandbox.combat.selection import FightFilter
     from esologs.sandbox.world.characters import Character
 
 _KEPT = 48
@@ -28,6 +43,7 @@ class Logs:
 
     def __init__(self, reports: Reports) -> None:
         self._reports = reports
+        self._archive = Archive()
         self._durations: dict[str, int] = {}
         self._kept: OrderedDict[tuple[str, float | None], ReportLog] = OrderedDict()
         self._lock = Lock()
@@ -44,10 +60,10 @@ class Logs:
             if log is not None:
                 self._kept.move_to_end(key)
                 return log
-        # Imported here, since most requests need no fights.
+        # Imported here, since fights' plans do without the simulation.
         from esologs.sandbox.combat.log import ReportLog
 
-        log = ReportLog(self.spec(report, live_ms))
+        log = ReportLog(self.spec(report, live_ms), self._archive)
         with self._lock:
             log = self._kept.setdefault(key, log)
             if len(self._kept) > _KEPT:
@@ -64,6 +80,27 @@ class Logs:
             known = max((plan.end_ms for plan in plans_of(spec, Roster(spec))), default=0)
             self._durations[report.code] = known
         return known
+
+    def kills(self, report: Report) -> list[Kill]:
+        """The kills of a finished report, from the plans of its fights alone."""
+        spec = self.spec(report)
+        roster = Roster(spec)
+        plans = plans_of(spec, roster)
+        cast = self.cast(report)
+        found: dict[int, Kill] = {}  # By the fight's own key: some are uploaded twice.
+        for fight, plan in zip(fights_of(spec, roster, plans), plans, strict=True):
+            if fight.kill and plan.key not in found:
+                found[plan.key] = Kill(
+                    encounter_id=fight.encounter_id,
+                    report=report,
+                    fight_id=fight.id,
+                    start_ms=report.start_ms + fight.start_time_ms,
+                    duration_ms=fight.duration_ms,
+                    trial_score=fight.trial_score,
+                    trial_time_ms=fight.trial_time_ms,
+                    damage=tuple((cast[actor_id - 1], total) for actor_id, total in plan.damage),
+                )
+        return list(found.values())
 
     def spec(self, report: Report, live_ms: float | None = None) -> ReportSpec:
         """All that decides what happens in *report*."""
@@ -90,7 +127,7 @@ class Logs:
             difficulty=report.difficulty,
             bosses=tuple(bosses),
             players=self.players(report),
-            pulls=report.pulls,
+            pulls=_long_evening(report) if report.live else report.pulls,
             live_elapsed_ms=live_ms,
             log_version=_LOG_VERSION,
             partition=report.partition,
@@ -102,10 +139,43 @@ class Logs:
 
     def players(self, report: Report) -> tuple[Player, ...]:
         """The raiders as the report names them, in the order of their actor ids."""
-        roster = Stream(report.key, "actors").shuffled(self._reports.roster(report))
         return tuple(
-            _player(actor_id, character, report) for actor_id, character in enumerate(roster, 1)
+            _player(actor_id, character, report)
+            for actor_id, character in enumerate(self.cast(report), 1)
         )
+
+    def cast(self, report: Report) -> list[Character]:
+        """The raiders in the order of their actor ids, which count from 1."""
+        return Stream(report.key, "actors").shuffled(self._reports.roster(report))
+
+
+def chosen(fights: Iterable[Fight], wanted: FightFilter) -> list[Fight]:
+    """Those of *fights* that a filter means by id, difficulty, encounter and outcome."""
+    outcomes: dict[str, Callable[[Fight], bool]] = {
+        "Encounters": lambda fight: fight.encounter_id != TRASH,
+        "Trash": lambda fight: fight.encounter_id == TRASH,
+        "Kills": lambda fight: fight.kill is True,
+        "Wipes": lambda fight: fight.kill is False,
+    }
+    fits = outcomes.get(wanted.kill_type or "All", lambda _fight: True)
+    return [
+        fight
+        for fight in fights
+        if (not wanted.fight_ids or fight.id in wanted.fight_ids)
+        and wanted.difficulty in (None, fight.difficulty)
+        and wanted.encounter_id in (None, fight.encounter_id)
+        and fits(fight)
+    ]
+
+
+def _long_evening(report: Report) -> tuple[Pull, ...]:
+    """The pulls of a live report: hours of wipes, so that it goes on while somebody watches."""
+    stream = Stream(report.key, "long evening")
+    return tuple(
+        Pull(boss=boss, kill=left == 0, boss_percent=left or None)
+        for boss in range(len(report.zone.encounters))
+        for left in (*sorted((stream.between(400, 9_000) for _ in range(9)), reverse=True), 0)
+    )
 
 
 def _player(actor_id: int, character: Character, report: Report) -> Player:

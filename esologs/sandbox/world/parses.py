@@ -64,6 +64,7 @@ class Board:
             parses, key=lambda row: (sign * row.amount, row.character.id, row.kill.start_ms)
         )
         self.ascending = ascending
+        self._peers: dict[tuple[str, int | None], Board] = {}
         self._of: dict[int, list[Parse]] = {}
         for row in self.parses:
             self._of.setdefault(row.character.id, []).append(row)
@@ -74,6 +75,19 @@ class Board:
     def of(self, character: Character) -> list[Parse]:
         """The parses of *character*, the best first."""
         return self._of.get(character.id, [])
+
+    def peers(self, character: Character, *, by_bracket: bool = False) -> Board:
+        """The parses of the same spec, and of the same bracket if wanted."""
+        key = (character.spec.name, character.bracket if by_bracket else None)
+        known = self._peers.get(key)
+        if known is None:
+            rows = [
+                row
+                for row in self.parses
+                if row.character.spec.name == key[0] and key[1] in (None, row.character.bracket)
+            ]
+            known = self._peers.setdefault(key, Board(rows, ascending=self.ascending))
+        return known
 
     def points(self, amount: float, best: float) -> float:
         """The points, of 120, for *amount* where the best of a spec has *best*."""

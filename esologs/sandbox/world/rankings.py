@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from esologs.sandbox.world.leaderboards import banner, bracket
-from esologs.sandbox.world.parses import Board, Parse, Parses
+from esologs.sandbox.world.leaderboards import banner
 from esologs.sandbox.world.trials import ENCOUNTERS, VETERAN, ZONES
 
 if TYPE_CHECKING:
     from esologs.sandbox.world.characters import Character
     from esologs.sandbox.world.criteria import RankingQuery
+    from esologs.sandbox.world.parses import Board, Parse, Parses
     from esologs.sandbox.world.trials import Encounter, Zone
 
 Row = dict[str, Any]
@@ -37,7 +37,8 @@ class Rankings:
         difficulty = self._difficulty(character, [encounter], query, metric, partition)
         board = self._parses.board(encounter, difficulty, metric, partition)
         mine = _parses_of(board, character, query)
-        percents = [board.percent(parse.amount) for parse in mine]
+        peers = board.peers(character, by_bracket=bool(query.by_bracket))
+        percents = [peers.percent(parse.amount) for parse in mine]
         answer: Row = {
             "bestAmount": mine[0].amount if mine else 0,
             "medianPerformance": _median(percents),
@@ -49,7 +50,7 @@ class Rankings:
             "partition": partition,
             "zone": encounter.zone.id,
             "ranks": [
-                _rank_row(parse, percent, board, query)
+                _rank_row(parse, percent, peers, query)
                 for parse, percent in zip(mine, percents, strict=True)
             ],
         }
@@ -68,7 +69,8 @@ class Rankings:
         rows: list[Row] = []
         for encounter in zone.encounters:
             board = self._parses.board(encounter, difficulty, metric, partition)
-            rows.append(_boss_row(encounter, _parses_of(board, character, query), board))
+            peers = board.peers(character, by_bracket=bool(query.by_bracket))
+            rows.append(_boss_row(encounter, _parses_of(board, character, query), peers))
         best = [row["rankPercent"] for row in rows if row["totalKills"]]
         median = [row["medianPercent"] for row in rows if row["totalKills"]]
         stars = self._all_stars(character, zone, difficulty, metric, partition)
@@ -107,7 +109,7 @@ class Rankings:
         totals: dict[Character, float] = {}
         for encounter in zone.encounters:
             board = self._parses.board(encounter, difficulty, metric, partition)
-            rivals = [row for row in board.best if row.character.spec.name == character.spec.name]
+            rivals = board.peers(character).best
             for row in rivals:
                 points = board.points(row.amount, rivals[0].amount)
                 totals[row.character] = totals.get(row.character, 0.0) + points
@@ -138,10 +140,10 @@ def _parses_of(board: Board, character: Character, query: RankingQuery) -> list[
     return [row for row in board.of(character) if not row.kill.report.anonymous]
 
 
-def _rank_row(parse: Parse, percent: float, board: Board, query: RankingQuery) -> Row:
+def _rank_row(parse: Parse, percent: float, peers: Board, query: RankingQuery) -> Row:
     kill, character = parse.kill, parse.character
     report = kill.report
-    total = len(board.best)
+    total = len(peers.best)
     row: Row = {
         "lockedIn": report.zone.frozen,
         "rankPercent": percent,
@@ -165,11 +167,6 @@ def _rank_row(parse: Parse, percent: float, board: Board, query: RankingQuery) -
         "class": character.class_id,
         "faction": report.home.faction.id,
     }
-    if query.by_bracket:
-        peers = [row for row in board.best if bracket(row.character) == bracket(character)]
-        peer_board = Board(peers, ascending=board.ascending)
-        row["rankPercent"] = peer_board.percent(parse.amount)
-        row["rankTotalParses"] = len(peers)
     if query.include_other_players:
         row["otherPlayers"] = [
             {"name": other.name, "class": other.spec.game_class.name, "spec": other.spec.name}
@@ -181,8 +178,8 @@ def _rank_row(parse: Parse, percent: float, board: Board, query: RankingQuery) -
     return row
 
 
-def _boss_row(encounter: Encounter, mine: list[Parse], board: Board) -> Row:
-    percents = [board.percent(parse.amount) for parse in mine]
+def _boss_row(encounter: Encounter, mine: list[Parse], peers: Board) -> Row:
+    percents = [peers.percent(parse.amount) for parse in mine]
     row: Row = {
         "encounter": {"id": encounter.id, "name": encounter.name},
         "rankPercent": percents[0] if mine else None,
@@ -197,15 +194,14 @@ def _boss_row(encounter: Encounter, mine: list[Parse], board: Board) -> Row:
     }
     if mine:
         spec = mine[0].character.spec.name
-        rivals = [other for other in board.best if other.character.spec.name == spec]
-        rank = next(n for n, other in enumerate(rivals, 1) if other.character is mine[0].character)
-        points = board.points(mine[0].amount, rivals[0].amount)
+        rank, total = peers.rank(mine[0].amount), len(peers.best)
+        points = peers.points(mine[0].amount, peers.best[0].amount)
         row["spec"] = row["bestSpec"] = spec
         row["allStars"] = {
             "points": round(points, 2),
             "rank": rank,
-            "total": len(rivals),
-            "rankPercent": round(100 * (len(rivals) - rank + 1) / len(rivals), 2),
+            "total": total,
+            "rankPercent": peers.percent(mine[0].amount),
         }
     return row
 

@@ -104,6 +104,9 @@ class Expansion:
     zones: list[Zone] = field(default_factory=list["Zone"], repr=False)
 
 
+BRACKETS = Bracket(0.0, 3600.0, 300.0, "Champion Points")
+"""The brackets of every trial."""
+
 # Expansion, then its trials: name, the trash between the bosses, the bosses.
 _CHAPTERS: tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...] = (
     (
@@ -222,7 +225,6 @@ def _partitions(*, frozen: bool) -> tuple[Partition, ...]:
 def _build() -> tuple[Expansion, ...]:
     expansions: list[Expansion] = []
     zone_id = encounter_id = 0
-    brackets = Bracket(0.0, 3600.0, 300.0, "Champion Points")
     for number, (chapter, trials) in enumerate(_CHAPTERS, 1):
         expansion = Expansion(number, chapter)
         expansions.append(expansion)
@@ -230,7 +232,7 @@ def _build() -> tuple[Expansion, ...]:
         for name, trash, bosses in trials:
             zone_id += 1
             zone = Zone(
-                zone_id, name, _GAME_ZONE + 7 * zone_id, _MAP + 3 * zone_id, frozen, brackets,
+                zone_id, name, _GAME_ZONE + 7 * zone_id, _MAP + 3 * zone_id, frozen, BRACKETS,
                 _difficulties(name), _partitions(frozen=frozen), trash, expansion,
             )  # fmt: skip
             expansion.zones.append(zone)
