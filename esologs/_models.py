@@ -7,7 +7,7 @@ as well: `Guild(class_id=3)` and `{"classID": 3}` make the same object.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel as PydanticModel
 from pydantic import ConfigDict, Field, PrivateAttr
@@ -28,7 +28,7 @@ def _api_name(name: str) -> str:
 class Model(PydanticModel):
     """The base of every object of a result. It is mutable, and equal by its fields."""
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         alias_generator=_api_name,
         defer_build=True,
         extra="ignore",
@@ -40,7 +40,7 @@ class Model(PydanticModel):
 class InputModel(Model):
     """The base of every input object. A misspelt field is an error: it would filter nothing."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
 class OperationResult(Model):

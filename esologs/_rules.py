@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from esologs._call import UNSET
 from esologs.errors import ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from esologs._call import Operation
 
@@ -92,7 +92,7 @@ class Integers:
     def __call__(self, name: str, value: Any, /) -> None:
         if not isinstance(value, list | tuple):
             _refuse(name, value, "a list of whole numbers")
-        for item in value:
+        for item in cast("Sequence[object]", value):
             self.each(f"every one of {name}", item)
 
 

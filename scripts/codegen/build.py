@@ -101,7 +101,7 @@ def _harvest(sources: Sources) -> Harvest:
         with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             # Deprecated parts of the schema are ours to describe, not to be told of.
             warnings.simplefilter("ignore", DeprecationWarning)
-            run: Callable[[dict[str, Any]], None] = upstream.client
+            run: Callable[[dict[str, Any]], None] = getattr(upstream, "client")  # noqa: B009  (it is untyped)
             run({"tool": {"ariadne-codegen": settings}})
     if not harvest.methods or len(harvest.methods) != len(harvest.documents):
         raise UpstreamChangedError("not every operation came with its document")

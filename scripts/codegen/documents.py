@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLArgument,
     GraphQLField,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -23,7 +25,6 @@ from graphql import (
     print_ast,
     strip_ignored_characters,
 )
-from graphql.type import is_list_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,16 +100,20 @@ def selections(schema: GraphQLSchema, document: DocumentNode) -> Iterator[Select
                 in_list,
             )
             if node.selection_set:
-                target = get_named_type(definition.type)
-                assert isinstance(target, GraphQLObjectType), (
-                    "the API has neither union nor interface"
-                )
-                nullable = getattr(definition.type, "of_type", definition.type)
-                deeper = in_list or is_list_type(definition.type) or is_list_type(nullable)
+                target, is_list = named_type(definition)
+                assert isinstance(target, GraphQLObjectType), "the API has no union, no interface"
+                deeper = in_list or is_list
                 yield from walk(node.selection_set, target, here, deeper)
 
     assert schema.query_type is not None
     yield from walk(operation_of(document).selection_set, schema.query_type, (), in_list=False)
+
+
+def named_type(owner: GraphQLField | GraphQLArgument) -> tuple[GraphQLNamedType, bool]:
+    """Return the type of a field or an argument, unwrapped, and whether one wrapping is a list."""
+    # graphql-core leaves a type parameter of its wrapping types open.
+    type_ = cast("Any", owner.type)  # pyright: ignore[reportUnknownMemberType]
+    return cast("GraphQLNamedType", get_named_type(type_)), "[" in str(type_)
 
 
 def comment(operation: OperationDefinitionNode) -> tuple[str, dict[str, str]]:

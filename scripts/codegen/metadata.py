@@ -9,12 +9,11 @@ from graphql import (
     GraphQLEnumType,
     GraphQLSchema,
     OperationDefinitionNode,
-    get_named_type,
     parse,
 )
 from graphql.language import NonNullTypeNode
 
-from scripts.codegen.documents import Selection, selections
+from scripts.codegen.documents import Selection, named_type, selections
 from scripts.codegen.facts import SHORTEST_FIRST, Facts, UnknownFactError
 from scripts.codegen.names import constant
 from scripts.codegen.text import pythonic
@@ -58,7 +57,7 @@ def annotate(
         names = {argument: python_names[variable] for argument, variable in beside.items()}
         parameter.doc = parameter.doc or pythonic(docs.get(parameter.variable), names)
     method.reads_report = "ReportData.report" in coordinates
-    method.scalar = any(get_named_type(each.definition.type).name == "JSON" for each in selected)
+    method.scalar = any(named_type(each.definition)[0].name == "JSON" for each in selected)
     method.cold = tuple(_cold(method.operation, selected, facts))
     method.cache = _cache(method.operation, selected, facts)
     method.requires = _known(facts.requires.get(method.operation, ()), definition)
@@ -68,7 +67,7 @@ def annotate(
 def _rule(
     name: str, argument: GraphQLArgument, field: str, coordinate: str, facts: Facts
 ) -> str | None:
-    type_ = get_named_type(argument.type)
+    type_, is_list = named_type(argument)
     if isinstance(type_, GraphQLEnumType):
         return constant(type_.name)
     if coordinate in facts.codes:
@@ -80,7 +79,6 @@ def _rule(
         return f"Integer({low}, {high})"
     if name == "page" or coordinate in facts.positive:
         return "ID"
-    is_list = "[" in str(argument.type)
     rules = {"Int": "INTEGERS" if is_list else "INTEGER", "Float": "NUMBER"}
     return rules.get(type_.name)
 

@@ -77,7 +77,7 @@ class EsoLogsPlugin(Plugin):
     """Fills the `Harvest` that stands in the configuration."""
 
     def __init__(self, schema: GraphQLSchema, config_dict: dict[str, Any]) -> None:
-        super().__init__(schema, config_dict)
+        super().__init__(schema, config_dict)  # pyright: ignore[reportUnknownMemberType]  (a bare dict)
         self.harvest: Harvest = config_dict["tool"]["ariadne-codegen"]["esologs"]["harvest"]
         self._methods = Register("method")
         self._class_names = Register("class")
