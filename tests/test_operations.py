@@ -233,8 +233,7 @@ def known_methods() -> dict[str, tuple[Sequence[str], Sequence[str]]]:
 @pytest.mark.parametrize("client", CLIENTS)
 @pytest.mark.parametrize("name", known_methods())
 def test_a_known_method_takes_the_known_arguments(client: type, name: str) -> None:
-    """Same names in the same order, by position or by keyword; then the options, and nothing "
-    "else."""
+    """Same names in the same order, by position or by keyword; then the options."""
     required, optional = known_methods()[name]
     _, *parameters, options = inspect.signature(getattr(client, name)).parameters.values()
     assert [each.name for each in parameters] == [*required, *optional]
@@ -392,7 +391,16 @@ def test_how_long_an_answer_may_be_kept(name: str, kept: str) -> None:
 def test_what_is_known_of_an_operation_is_about_its_own_variables(
     operation: Operation[Any],
 ) -> None:
-    """Rules, alternatives and companions name variables of the document."""It decides how an answer is decoded."""
+    """Rules, alternatives and companions name variables that the document declares."""
+    query, *_ = graphql.parse(operation.document).definitions
+    assert isinstance(query, graphql.OperationDefinitionNode)
+    declared = {each.variable.name.value for each in query.variable_definitions}
+    named = {name for group in (*operation.requires, *operation.together) for name in group}
+    assert set(operation.rules) | named <= declared
+
+
+def test_a_json_scalar_is_known_beforehand() -> None:
+    """It decides how an answer is decoded."""
     scalar = {operation.name for operation in OPERATIONS.values() if operation.scalar}
     assert scalar >= {"getReportTable", "getReportEvents", "getProgressRace", "getCurrentUser"}
     assert not scalar & {"getReport", "getGuildById", "searchReports"}
