@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -152,7 +152,7 @@ class Reports:
     def between(self, start_ms: float | None, end_ms: float | None) -> list[Report]:
         """The reports that began from *start_ms* to *end_ms* (Unix time), the latest first."""
         newest = 0 if end_ms is None else bisect_left(self._ages, -end_ms)
-        oldest = None if start_ms is None else bisect_left(self._ages, -start_ms + 1)
+        oldest = None if start_ms is None else bisect_right(self._ages, -start_ms)
         return self.all[newest:oldest]
 
     @cached_property
