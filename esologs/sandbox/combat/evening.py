@@ -37,6 +37,13 @@ def pulls_of(spec: ReportSpec) -> tuple[Pull, ...]:
     return tuple(pulls[: spec.pulls])
 
 
+def par_ms(spec: ReportSpec, boss: Boss) -> int:
+    """How long a middling group of this size takes for a kill."""
+    fighters = max(1, sum(player.role == "dps" for player in spec.players))
+    duration = boss.health * 1_000 // (_EXPECTED_DPS * fighters)
+    return min(max(duration, _SHORTEST_KILL_MS), _LONGEST_KILL_MS)
+
+
 def plans_of(spec: ReportSpec, roster: Roster) -> tuple[Plan, ...]:
     """Every fight of the evening, in the order of its start.
 
@@ -124,9 +131,7 @@ def _pull(
     boss = spec.bosses[pull.boss]
     stream = Stream(spec.seed, spec.code, "pull", key)
     left = 0 if pull.kill else pull.boss_percent or stream.between(300, 8_500)
-    fighters = max(1, sum(player.role == "dps" for player in spec.players))
-    whole = boss.health * 1_000 // (_EXPECTED_DPS * fighters)
-    whole = min(max(whole, _SHORTEST_KILL_MS), _LONGEST_KILL_MS) * stream.between(88, 118) // 100
+    whole = par_ms(spec, boss) * stream.between(88, 118) // 100
     duration = length or max(whole * (10_000 - left) // 10_000, SHORTEST_PULL_MS + 3_000)
     # Rounded up, so that the percentage shown is never below the one asked for.
     taken = boss.health - (boss.health * left + 9_999) // 10_000

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from esologs.sandbox.combat.archive import Archive
 from esologs.sandbox.combat.paging import page
 from esologs.sandbox.combat.story import Story
+from esologs.sandbox.combat.tables.amounts import amounts
+from esologs.sandbox.combat.tables.auras import auras, threat
+from esologs.sandbox.combat.tables.counts import stopped
+from esologs.sandbox.combat.tables.deaths import deaths, survivability
+from esologs.sandbox.combat.tables.details import player_details, unbounded
+from esologs.sandbox.combat.tables.graph import graph
+from esologs.sandbox.combat.tables.rankings import rankings
+from esologs.sandbox.combat.tables.summary import summary
 
 if TYPE_CHECKING:
-    from esologs.sandbox.combat.model import Actor, Fight, JsonObject, ReportSpec
-    from esologs.sandbox.combat.selection import EventFilter
+    from collections.abc import Callable
+
+    from esologs.sandbox.combat.model import Ability, Actor, Fight, JsonObject, ReportSpec
+    from esologs.sandbox.combat.selection import (
+        EventFilter,
+        PlayerDetailsFilter,
+        RankingFilter,
+        TableFilter,
+    )
+
+_TABLES: Final[dict[str, Callable[[Story, TableFilter], JsonObject]]] = {
+    "Summary": summary,
+    "Buffs": auras,
+    "Debuffs": auras,
+    "Deaths": deaths,
+    "Dispels": stopped,
+    "Interrupts": stopped,
+    "Survivability": survivability,
+    "Threat": threat,
+}
 
 
 class ReportLog:
@@ -65,3 +91,38 @@ class ReportLog:
         much was read in vain. Only None means the end.
         """
         return page(self._story, wanted)
+
+    def abilities(self) -> list[Ability]:
+        """Whatever the report's events can name, by id."""
+        return self._story.abilities
+
+    def damage_done(self, fight_id: int) -> dict[int, int]:
+        """What each player deals in a boss fight, pets included: known without simulating it.
+
+        It equals the DamageDone table's totals. Empty for trash and for a fight
+        that the report does not have; of a fight in progress it tells the end.
+        """
+        for chapter in self._story.chapters:
+            if chapter.fight.id == fight_id:
+                return dict(chapter.plan.damage)
+        return {}
+
+    def table(self, wanted: TableFilter) -> JsonObject:
+        """The table of this data type, as `{"data": …}`."""
+        if not wanted.bounded:
+            raise unbounded("table")
+        return {"data": _TABLES.get(wanted.data_type, amounts)(self._story, wanted)}
+
+    def graph(self, wanted: TableFilter) -> JsonObject:
+        """The same over time, as `{"data": …}`; without any bounds it spans the whole report."""
+        return {"data": graph(self._story, wanted)}
+
+    def player_details(self, wanted: PlayerDetailsFilter) -> JsonObject:
+        """The players by role, as `{"data": {"playerDetails": …}}`."""
+        if not wanted.bounded:
+            raise unbounded("playerDetails")
+        return player_details(self._story, wanted, info=wanted.include_combatant_info)
+
+    def rankings(self, wanted: RankingFilter) -> JsonObject:
+        """The kills, as `{"data": […]}`."""
+        return {"data": rankings(self._story, wanted)}

@@ -48,6 +48,7 @@ class Player:
     spec: str
     role: Role
     anonymous: bool = False
+    server_id: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

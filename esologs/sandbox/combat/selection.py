@@ -43,6 +43,23 @@ TABLE_TYPES: Final = (
     "Survivability",
     "Threat",
 )
+METRICS: Final = (
+    "bosscdps",
+    "bossdps",
+    "bossndps",
+    "bossrdps",
+    "cdps",
+    "default",
+    "dps",
+    "hps",
+    "krsi",
+    "ndps",
+    "playerscore",
+    "playerspeed",
+    "rdps",
+    "tankhps",
+    "wdps",
+)
 VIEWS: Final = ("Default", "Ability", "Source", "Target")
 
 
@@ -157,3 +174,9 @@ class RankingFilter(FightFilter):
     compare: str = "Rankings"
     player_metric: str = "default"
     timeframe: str = "Historical"
+
+    def __post_init__(self) -> None:
+        FightFilter.__post_init__(self)
+        _one_of("compare", self.compare, ("Rankings", "Parses"))
+        _one_of("playerMetric", self.player_metric, METRICS)
+        _one_of("timeframe", self.timeframe, ("Today", "Historical"))

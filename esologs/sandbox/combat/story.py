@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from esologs.sandbox.combat.evening import plans_of
 from esologs.sandbox.combat.fighter import maxima, pull_auras
 from esologs.sandbox.combat.fights import cut, fights_of
+from esologs.sandbox.combat.kit.auras import COMMON
+from esologs.sandbox.combat.kit.enemies import ENEMIES, menaces
 from esologs.sandbox.combat.kit.gear import Outfit, outfit
+from esologs.sandbox.combat.kit.skills import bars
 from esologs.sandbox.combat.record import LEVELS
 from esologs.sandbox.combat.roster import Roster
 from esologs.sandbox.combat.simulation import simulate
@@ -130,6 +133,29 @@ class Story:
     def carried(self) -> dict[int, tuple[Ability, ...]]:
         """The auras that every player brings to each pull."""
         return {each.actor_id: pull_auras(each, self.spec.seed) for each in self.spec.players}
+
+    @cached_property
+    def abilities(self) -> list[Ability]:
+        """What players slot, wear and carry, and what their enemies do, by id."""
+        found = {aura.game_id: aura for aura in COMMON}
+        for player in self.spec.players:
+            for bar in bars(player.class_name, player.spec):
+                for skill in (*bar.skills, bar.ultimate, bar.light, bar.heavy):
+                    found[skill.id] = skill.ability
+            for item_set in self.outfits[player.actor_id].sets:
+                if item_set.aura is not None:
+                    found[item_set.aura.game_id] = item_set.aura
+            for aura in self.carried[player.actor_id]:
+                found[aura.game_id] = aura
+            if player.actor_id in self.roster.pets:
+                attack = self.roster.pets[player.actor_id][1].attack
+                found[attack.game_id] = attack
+        for boss in self.spec.bosses:
+            for menace in menaces(boss.encounter_id).values():
+                found[menace.game_id] = menace
+        for enemy in ENEMIES:
+            found[enemy.attack.game_id] = enemy.attack
+        return [found[game_id] for game_id in sorted(found)]
 
     @property
     def unfinished(self) -> bool:

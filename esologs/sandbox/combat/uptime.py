@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from esologs.sandbox.combat.record import Row
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,6 +28,14 @@ class Band:
     end: int
     extra: int
     debuff: bool
+
+    def row(self) -> Row:
+        """The event that put it on, so that a band can be asked what rows are asked."""
+        kind = "applydebuff" if self.debuff else "applybuff"
+        who = self.source, 0, self.target, self.target_instance
+        return Row(
+            self.start, kind, *who, self.ability, 0, 0, 0, self.extra, 0, 0, "", 0, tick=False
+        )
 
 
 def bands_of(record: Record, carried: dict[int, tuple[int, ...]], until: int) -> list[Band]:

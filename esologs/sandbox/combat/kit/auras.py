@@ -42,6 +42,6 @@ RECOVERY, POTION, HEAVY_RETURN = _auras(
 STACKS: Final = 5
 """How far a stacking set bonus climbs, a step with each light attack."""
 
-OTHERS: Final = (
-    *BOONS, *FOODS, *PASSIVES, RECOVERY, POTION, HEAVY_RETURN, REVIVE, BASH, CLEANSE,
-)  # fmt: skip
+COMMON: Final = (RECOVERY, POTION, HEAVY_RETURN, REVIVE, BASH, CLEANSE)
+"""What any player can do or meet, whatever they slot."""
+OTHERS: Final = (*BOONS, *FOODS, *PASSIVES, *COMMON)

@@ -1,0 +1,1 @@
+"""Sums over a report's events: tables, graphs, player details, rankings."""
