@@ -74,12 +74,15 @@ def build(sources: Sources) -> dict[str, str]:
     python["inputs.py"] = models.inputs_module(inputs)
     names["enums"] = [name for enum in enums for name in (enum.name, f"{enum.name}Like")]
     names["inputs"] = [model.name for model in inputs]
+    names = {module: owned for module, owned in names.items() if owned}
     _check_unique(names)
     python["names.py"] = exports.names_module(harvest.api_names)
     python["operations.py"] = methods.operations_module(every, enums)
     likes = {f"{enum.name}Like" for enum in enums}
     for name, is_async in (("async_client.py", True), ("sync_client.py", False)):
-        python[name] = methods.client_module(every, likes, set(names["inputs"]), is_async=is_async)
+        python[name] = methods.client_module(
+            every, likes, set(names.get("inputs", ())), is_async=is_async
+        )
     python["__init__.py"] = exports.init_module(names)
     return {**formatted(python), "schema.graphql": sources.schema.read_text("utf-8")}
 
