@@ -24,12 +24,13 @@ class Executor(Protocol):
         variables: Mapping[str, Any] | None,
         operation_name: str | None,
         context: Context,
+        /,
     ) -> dict[str, Any]:
         """Answer *document*: `data`, `errors`, or both."""
         ...
 
     def cost(
-        self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None
+        self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None, /
     ) -> float:
         """The points that *document* costs, also when it cannot be executed."""
         ...
@@ -64,10 +65,8 @@ class SimulatedWorld:
         self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None
     ) -> float:
         """The points that *document* costs."""
-        try:
-            from esologs.sandbox.graphql.cost import cost
-        except ModuleNotFoundError:
-            return 1.0
+        from esologs.sandbox.graphql.cost import cost
+
         return cost(document, variables, operation_name)
 
     def _world(self) -> WorldExecutor:

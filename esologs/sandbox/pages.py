@@ -39,7 +39,7 @@ def message_page(title: str, text: str) -> str:
 def status_page(status: int) -> str:
     """What a browser would see for *status*."""
     title = f"{status} {phrase(status)}"
-    return message_page(title, "This page comes from the sandbox, in place of a real outage's.")
+    return message_page(title, "The ESO Logs sandbox answers this, not ESO Logs.")
 
 
 def consent_page(fields: Mapping[str, str]) -> str:

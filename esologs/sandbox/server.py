@@ -18,37 +18,43 @@ from typing import TYPE_CHECKING, Final
 from esologs.errors import ConfigError, ConnectFailedError, MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Coroutine, Generator
     from types import TracebackType
     from typing import Self
 
     from esologs._call import HttpRequest
     from esologs.sandbox.answer import Answer
     from esologs.sandbox.engine import Sandbox
-    from esologs.sandbox.wire import Connection
 
 # Answers are made in threads, so that one large table does not stop the others'
 # trickles and time-outs. More threads would not be faster: it is one Python.
 _THREADS: Final = 4
+_BACKLOG: Final = 512
 
 
 class _Listener:
-    """Accepts connections on *sock* until `stop`; lives in one event loop."""
+    """Accepts connections on *sock*, which listens already; lives in one event loop."""
 
     def __init__(self, sandbox: Sandbox, sock: socket.socket) -> None:
         self._sandbox, self._sock = sandbox, sock
         self._stopped = asyncio.Event()
-        self._tasks: dict[asyncio.Task[None], Connection] = {}
+        self._open: dict[asyncio.Task[None], socket.socket] = {}
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="esologs-sandbox")
 
-    async def run(self, listening: Callable[[], None]) -> None:
-        """Serve; calls *listening* as soon as connections are accepted."""
-        server = await asyncio.start_server(self._serve, sock=self._sock)
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return len(self._open)
+
+    async def run(self) -> None:
+        """Serve until `stop`; what is open then is dropped."""
+        loop = asyncio.get_running_loop()
+        loop.add_reader(self._sock, self._accept)
         try:
-            listening()
             await self._stopped.wait()
         finally:
-            server.close()
+            loop.remove_reader(self._sock)
+            self._sock.close()
             await self.drop_connections()
             self._threads.shutdown(wait=False, cancel_futures=True)
 
@@ -57,27 +63,39 @@ class _Listener:
         self._stopped.set()
 
     async def drop_connections(self) -> None:
-        """Reset every open connection and wait until nobody serves them any more."""
-        tasks = dict(self._tasks)
-        for task, connection in tasks.items():
-            connection.abort()
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        """Reset every open connection; returns when nobody serves them any more."""
+        from esologs.sandbox.wire import reset_on_close
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        dropped = dict(self._open)
+        for task, sock in dropped.items():
+            reset_on_close(sock)
+            task.cancel()
+        await asyncio.gather(*dropped, return_exceptions=True)
+        for sock in dropped.values():
+            sock.close()  # a task that was cancelled before its first step has not
+
+    def _accept(self) -> None:
+        # Not asyncio.start_server, nor sock_accept: for some turns of the loop a connection that
+        # was just accepted is known to nobody there, and stopping then leaves it open for ever.
+        try:
+            sock, _ = self._sock.accept()
+        except OSError:  # gone again, or no file left until some connection ends
+            return
+        sock.settimeout(0)
+        task = asyncio.get_running_loop().create_task(self._serve(sock))
+        self._open[task] = sock
+        task.add_done_callback(self._open.__delitem__)
+
+    async def _serve(self, sock: socket.socket) -> None:
         from esologs.sandbox.wire import Connection
 
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101 - start_server runs this in a task
-        connection = Connection(reader, writer, self._answer)
-        self._tasks[task] = connection
-        try:
-            await connection.serve()
-        except asyncio.CancelledError:
-            # Only `drop_connections` cancels; streams would report it as a failure.
-            pass
-        finally:
-            del self._tasks[task]
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader()
+        transport, protocol = await loop.connect_accepted_socket(
+            lambda: asyncio.StreamReaderProtocol(reader), sock
+        )
+        writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+        await Connection(reader, writer, self._answer).serve()
 
     async def _answer(self, request: HttpRequest) -> Answer:
         loop = asyncio.get_running_loop()
@@ -113,18 +131,23 @@ class SandboxServer:
             raise ConfigError("the sandbox's server has no address before it is started")
         return _url(self._host, self._port)
 
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return 0 if self._listener is None else self._listener.connections
+
     def start(self) -> None:
         """Listen; returns once connections are accepted. Started already: nothing."""
         if self._thread is not None:
             return
-        sock = _bound(self._host, self._port)
+        sock = _listening(self._host, self._port)
         self._port = sock.getsockname()[1]
-        listening = threading.Event()
+        ready = threading.Event()
         self._thread = threading.Thread(
-            target=self._run, args=(sock, listening), name="esologs-sandbox", daemon=True
+            target=self._run, args=(sock, ready), name="esologs-sandbox", daemon=True
         )
         self._thread.start()
-        listening.wait()
+        ready.wait()
 
     def stop(self) -> None:
         """Stop listening, drop every connection. Stopped already: nothing."""
@@ -152,13 +175,14 @@ class SandboxServer:
     ) -> None:
         self.stop()
 
-    def _run(self, sock: socket.socket, listening: threading.Event) -> None:
+    def _run(self, sock: socket.socket, ready: threading.Event) -> None:
         async def main() -> None:
             self._loop = asyncio.get_running_loop()
             self._listener = _Listener(self.sandbox, sock)
-            await self._listener.run(listening.set)
+            ready.set()
+            await self._listener.run()
 
-        asyncio.run(main())
+        _run(main())
 
 
 def serve(sandbox: Sandbox, port: int = 8000, host: str = "127.0.0.1") -> None:
@@ -173,18 +197,22 @@ def serve(sandbox: Sandbox, port: int = 8000, host: str = "127.0.0.1") -> None:
 
     """
     _require_h11()
-    sock = _bound(host, port)
-
-    def announce() -> None:
-        sys.stdout.write(f"{_url(host, sock.getsockname()[1])}\n")
-        sys.stdout.flush()
+    sock = _listening(host, port)
 
     async def main() -> None:
         listener = _Listener(sandbox, sock)
         with _signals(asyncio.get_running_loop(), listener.stop):
-            await listener.run(announce)
+            sys.stdout.write(f"{_url(host, sock.getsockname()[1])}\n")
+            sys.stdout.flush()
+            await listener.run()
 
-    asyncio.run(main())
+    _run(main())
+
+
+def _run(main: Coroutine[None, None, None]) -> None:
+    # On Windows the default loop cannot watch a listening socket.
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        runner.run(main)
 
 
 @contextlib.contextmanager
@@ -201,7 +229,7 @@ def _signals(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Gener
             signal.signal(number, handler)
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio sets TCP_NODELAY only where the protocol is named; without it each answer of two
     # packets waits 40 ms for an acknowledgement.
@@ -210,6 +238,8 @@ def _bound(host: str, port: int) -> socket.socket:
         if sys.platform != "win32":  # there it would let two servers share a port
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
+        sock.listen(_BACKLOG)
+        sock.settimeout(0)
     except (OSError, OverflowError) as exc:
         sock.close()
         raise ConnectFailedError(

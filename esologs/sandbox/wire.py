@@ -29,6 +29,7 @@ from esologs.sandbox.answer import (
     Unending,
     Whole,
 )
+from esologs.sandbox.pages import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,8 +38,12 @@ _logger = logging.getLogger("esologs.sandbox")
 
 _BLOCK: Final = 65_536
 MAX_REQUEST_BYTES: Final = 8 * 1024 * 1024
-# Closing a socket that lingers for zero seconds sends RST in place of FIN.
-_RESET_ON_CLOSE: Final = struct.pack("ii", 1, 0)
+
+
+def reset_on_close(sock: socket.socket) -> None:
+    """Let the end of *sock* be a TCP reset: lingering for zero seconds sends RST, not FIN."""
+    with contextlib.suppress(OSError):  # closed already
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 class HungUpError(Exception):
@@ -73,6 +78,9 @@ class Connection:
             await self._refuse(exc.error_status_hint)
         except (HungUpError, ConnectionError):
             pass
+        except asyncio.CancelledError:
+            self.abort()
+            raise
         except Exception:
             _logger.exception("The sandbox failed to answer")
             await self._refuse(500)
@@ -81,9 +89,7 @@ class Connection:
 
     def abort(self) -> None:
         """Drop the connection with a TCP reset, whatever is going on."""
-        with contextlib.suppress(OSError):  # closed already
-            connection = self._writer.get_extra_info("socket")
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+        reset_on_close(self._writer.get_extra_info("socket"))
         self._writer.transport.abort()
 
     async def _request(self) -> HttpRequest:
@@ -156,8 +162,8 @@ class Connection:
         await self._send(h11.Data(data=packer.flush()))
 
     def _head(self, response: HttpResponse, *more: tuple[str, str]) -> h11.Response:
-        headers = [*response.headers.items(), *more]
-        return h11.Response(status_code=response.status_code, headers=headers)
+        status, headers = response.status_code, [*response.headers.items(), *more]
+        return h11.Response(status_code=status, headers=headers, reason=phrase(status))
 
     async def _send(self, *events: h11.Event) -> None:
         # One write for what belongs together: a packet for each would cost more than the answer.
