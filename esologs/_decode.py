@@ -30,8 +30,8 @@ T = TypeVar("T")
 
 
 class _Envelope(msgspec.Struct, gc=False):
-    data: msgspec.Raw | None = None
-    errors: msgspec.Raw | None = None
+    data: msgspec.Raw = msgspec.Raw(b"null")
+    errors: msgspec.Raw = msgspec.Raw(b"null")
 
 
 class _Points(msgspec.Struct, gc=False):
@@ -51,10 +51,10 @@ def split(response: HttpResponse) -> tuple[bytes | None, Any]:
     """
     try:
         envelope = _envelope.decode(response.content)
-        errors = None if envelope.errors is None else msgspec.json.decode(envelope.errors)
+        errors = msgspec.json.decode(envelope.errors)
     except (msgspec.DecodeError, UnicodeDecodeError) as exc:
         raise error_of_no_answer(response) from exc
-    data = None if envelope.data is None else bytes(envelope.data)
+    data = bytes(envelope.data)
     return None if data == b"null" else data, errors or None
 
 
