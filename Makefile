@@ -59,7 +59,7 @@ gate-imports: | .venv/.ready-dev
 gate-generated: | .venv/.ready-dev
 	$(GATE) generated $(BIN)/python scripts/generate.py --check
 gate-locked: | .venv/.ready-dev
-	$(GATE) locked sh scripts/check_lock.sh
+	$(GATE) locked sh scripts/lock.sh --check
 gate-house: | .venv/.ready-dev
 	$(GATE) house $(BIN)/pytest -q tests/house
 gate-wheel: | .venv/.ready-dev
@@ -79,7 +79,7 @@ surface: .venv/.ready-dev ## accept the public names as they are now
 		> tests/house/public_names.txt
 
 lock: ## write uv.lock anew after a change of the dependencies (needs uv)
-	@uv lock
+	@sh scripts/lock.sh
 
 docs: .venv/.ready-dev ## the documentation, into site/
 	@$(BIN)/mkdocs build --strict
