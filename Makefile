@@ -36,9 +36,10 @@ test: .venv/.ready-dev ## the tests (ARGS='-k retry' for some of them)
 GATES := lint format-check types-mypy types-pyright types-public imports generated locked house wheel \
          $(if $(wildcard mkdocs.yml),docs)
 GATE := @sh scripts/gate.sh
+SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 check: .venv/.ready-dev ## every gate, two at a time; all of them run even if one fails
-	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target $(addprefix gate-,$(GATES)) \
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 $(SYNC) $(addprefix gate-,$(GATES)) \
 		|| { echo "make check: at least one gate failed, see FAILED above" >&2; exit 1; }
 	@echo "make check: all $(words $(GATES)) gates passed"
 

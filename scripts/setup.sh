@@ -59,6 +59,7 @@ choose_python() {
 uv_on_path() { command -v uv; }
 uv_kept() { [ -x .cache/uv/bin/uv ] && echo .cache/uv/bin/uv; }
 uv_fetched() {
+    [ ! -x .cache/uv/bin/uv ] || return 1 # it has just failed
     for candidate in "$python" python3; do
         if has_pip "$candidate"; then # `--target` works on an "externally managed" Python, too
             say "· fetching uv (used for this checkout only)"
@@ -81,6 +82,10 @@ with_uv() {
 }
 
 with_pip() {
+    if ! has_pip "$python" && base=$(newest_python) && has_pip "$base"; then
+        rm -rf .venv # uv made it, without pip
+        python=$base
+    fi
     say "· setting up .venv ($level) with pip and Python $(version_of "$python")"
     if [ ! -x .venv/bin/python ]; then
         "$python" -m venv .venv >"$log" 2>&1 || # fails without ensurepip: Debian's python3-venv
