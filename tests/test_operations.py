@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import typing
 from typing import TYPE_CHECKING, Any
 
@@ -264,6 +265,20 @@ def test_both_clients_have_the_same_methods() -> None:
     assert not any(
         inspect.iscoroutinefunction(getattr(SyncMethods, name)) for name in signatures[0]
     )
+
+
+def test_every_argument_is_explained() -> None:
+    """The docstring has a promise, and a sentence for each argument, from the schema."""
+    for name, method in vars(SyncMethods).items():
+        if name.startswith("_"):
+            continue
+        doc = inspect.getdoc(method) or ""
+        assert doc.partition("\n\n")[0].endswith("."), name
+        for parameter in list(inspect.signature(method).parameters)[1:-1]:
+            explained = re.search(rf"^    {parameter}: (.+)", doc, re.MULTILINE)
+            assert explained, (name, parameter)
+            assert " " in explained[1], (name, parameter)
+        assert "\nRaises:\n" in doc, name
 
 
 def test_no_argument_is_an_option() -> None:

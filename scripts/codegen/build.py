@@ -18,7 +18,7 @@ from scripts.codegen.metadata import annotate
 from scripts.codegen.names import Register, pascal, snake
 from scripts.codegen.plugin import Harvest, RawMethod
 from scripts.codegen.shapes import Method, Parameter, UpstreamChangedError, annotation_text
-from scripts.codegen.text import formatted
+from scripts.codegen.text import BANNER, formatted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,8 @@ def build(sources: Sources) -> dict[str, str]:
             every, likes, set(names.get("inputs", ())), is_async=is_async
         )
     python["__init__.py"] = exports.init_module(names)
-    return {**formatted(python), "schema.graphql": sources.schema.read_text("utf-8")}
+    schema = f"{BANNER}\n\n{sources.schema.read_text('utf-8')}"
+    return {**formatted(python), "schema.graphql": schema}
 
 
 def _harvest(sources: Sources) -> Harvest:

@@ -30,9 +30,10 @@ def test_the_files(tmp_path: Path) -> None:
         "__init__.py", "async_client.py", "enums.py", "fragments.py", "get_item.py", "inputs.py",
         "names.py", "operations.py", "schema.graphql", "sync_client.py",
     ]  # fmt: skip
-    assert files["schema.graphql"] == SCHEMA
-    for name in files.keys() - {"schema.graphql"}:
-        ast.parse(files[name])
+    assert files["schema.graphql"].endswith(SCHEMA)
+    for name in files:
+        if name.endswith(".py"):
+            ast.parse(files[name])
         assert files[name].startswith("# Written by scripts/generate.py"), name
     assert generated(tmp_path) == files
 
