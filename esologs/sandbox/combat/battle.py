@@ -1,4 +1,4 @@
-"""The running fight: its queue of things to come, and the few ways in which fighters change.
+"""The running fight: who is in it, and the few ways in which fighters change.
 
 Everything that happens goes through here, so that what the rows tell and what
 the fighters are can never part: health falls with `damage`, auras come and go
@@ -7,17 +7,13 @@ in pairs, resources move with `cast`s and `resourcechange`s.
 
 from __future__ import annotations
 
-from array import array
-from heapq import heappop, heappush
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from esologs.sandbox.combat.fighter import MAX_ULTIMATE, Aura, Champion, Fighter
-from esologs.sandbox.combat.record import Row
+from esologs.sandbox.combat.fighter import Aura, Champion, Fighter
+from esologs.sandbox.combat.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from esologs.sandbox.combat.kit.skills import Pool
+    from esologs.sandbox.combat.kit.bars import Pool
     from esologs.sandbox.combat.plan import Plan
     from esologs.sandbox.seeding import Stream
 
@@ -25,88 +21,20 @@ NORMAL, CRITICAL, BLOCKED, DODGED, IMMUNE = 1, 2, 4, 7, 10
 MAGICKA, STAMINA = 0, 6
 
 
-class Battle:
+class Battle(Timeline):
     """One fight while it runs. Belongs to one thread."""
 
     def __init__(self, plan: Plan, champions: list[Champion], stream: Stream) -> None:
+        super().__init__(plan.duration_ms)
         self.plan = plan
         self.champions = champions
         self.stream = stream
         self.enemies: list[Fighter] = []  # those alive now, the boss first
-        self.rows: list[Row] = []
-        self.levels: array[int] = array("i")
-        self._queue: list[tuple[int, int, Callable[..., None], tuple[Any, ...]]] = []
-        self._queued = 0
-        self._track = 0
-
-    def at(self, time: int, act: Callable[..., None], *args: object) -> None:
-        """Let `act(time, *args)` happen then; what would come after the end never does."""
-        if time < self.plan.duration_ms:
-            self._queued += 1
-            heappush(self._queue, (time, self._queued, act, args))
-
-    def run(self) -> None:
-        """Let everything happen in its order; of one instant, in the order of asking."""
-        queue = self._queue
-        while queue:
-            time, _, act, args = heappop(queue)
-            act(time, *args)
-
-    def track(self) -> int:
-        """A new castTrackID."""
-        self._track += 1
-        return self._track
 
     @property
     def standing(self) -> list[Champion]:
         """The players alive now."""
         return [champion for champion in self.champions if champion.alive]
-
-    def emit(
-        self,
-        time: int,
-        type_: str,
-        source: Fighter,
-        target: Fighter | None,
-        ability: int,
-        *,
-        amount: int = 0,
-        hit: int = 0,
-        track: int = 0,
-        extra: int = 0,
-        over: int = 0,
-        prevented: int = 0,
-        buffs: str = "",
-        stack: int = 0,
-        tick: bool = False,
-    ) -> None:
-        """Write a row, with the levels as they are after it."""
-        if target is None:
-            target_id, target_instance, other = -1, 0, (0, 0, 0, 0)
-        else:
-            target_id, target_instance = target.id, target.instance
-            other = (target.health, target.magicka, target.stamina, target.ultimate)
-        self.rows.append(
-            Row(
-                time,
-                type_,
-                source.id,
-                source.instance,
-                target_id,
-                target_instance,
-                ability,
-                amount,
-                hit,
-                track,
-                extra,
-                over,
-                prevented,
-                buffs,
-                stack,
-                tick,
-            )
-        )
-        self.levels.extend((source.health, source.magicka, source.stamina, source.ultimate, *other))
 
     def strike(
         self,
@@ -244,10 +172,6 @@ class Battle:
             over=amount - change,
         )
 
-    def charge(self, champion: Champion, amount: int) -> None:
-        """Ultimate grows with each light attack that lands; the API has no event for it."""
-        champion.ultimate = min(MAX_ULTIMATE, champion.ultimate + amount)
-
     def apply(
         self,
         time: int,
@@ -320,15 +244,7 @@ class Battle:
         track = self.track()
         amount, victim.health = victim.health, 0
         self.emit(
-            time,
-            "damage",
-            source,
-            victim,
-            ability,
-            amount=amount,
-            hit=NORMAL,
-            track=track,
-            over=overkill,
-            buffs=source.buffs,
-        )
+            time, "damage", source, victim, ability, amount=amount, hit=NORMAL, track=track,
+            over=overkill, buffs=source.buffs,
+        )  # fmt: skip
         self.die(time, victim, source, ability, track)

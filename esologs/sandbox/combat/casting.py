@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from esologs.sandbox.combat.fighter import MAX_ULTIMATE
 from esologs.sandbox.combat.kit.auras import STACKS
 from esologs.sandbox.combat.kit.skills import WAR_CRY
 
@@ -82,7 +83,8 @@ class Casting:
         power = _force(champion, skill)
         critical = self._battle.strike(time, champion, target, skill.id, power, track)
         if skill.kind == "light":
-            self._battle.charge(champion, _ULTIMATE_OF_LIGHT)
+            # The API has no event for the ultimate that light attacks give.
+            champion.ultimate = min(MAX_ULTIMATE, champion.ultimate + _ULTIMATE_OF_LIGHT)
             self._bonus(time, champion, skill, "stacks")
         if critical:
             self._bonus(time, champion, skill, "proc")

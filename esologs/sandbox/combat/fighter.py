@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from esologs.sandbox.combat.kit.auras import BOONS, FOODS, PASSIVES
-from esologs.sandbox.combat.kit.skills import bars
+from esologs.sandbox.combat.kit.bars import bars
 from esologs.sandbox.seeding import Stream
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ JsonObject: TypeAlias = dict[str, Any]
 
 Role: TypeAlias = Literal["dps", "healer", "tank"]
 
-TRASH = 0
-"""The encounter id of a fight against no boss."""
+TRASH = 0  # the encounter id of a fight against no boss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +33,8 @@ class Ability:
 class Player:
     """A character in one report.
 
-    `actor_id` is its id in the report (unique there, positive), `character_id`
-    the site's. `class_name` and `spec` are the API's words (`DragonKnight`,
-    `MagickaDPS`). An anonymous player's names never leave the report.
+    `actor_id` is its id there (unique, positive), `character_id` the site's. Class
+    and spec are the API's words. An anonymous player's names never leave the report.
     """
 
     actor_id: int
@@ -108,9 +106,7 @@ class ReportSpec:
 
     `pulls` is the number of boss pulls of the evening (the seed then decides
     which bosses fall), or the pulls themselves. `live_elapsed_ms` makes a log
-    that is still growing: only what happened in its first that many
-    milliseconds exists. Two specs that differ in nothing else tell the same
-    story, one a longer part of it.
+    that is still growing: of the same story, only what happened by then exists.
     """
 
     seed: int
@@ -132,18 +128,16 @@ class ReportSpec:
     maps: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.bosses:
-            raise ValueError("a report needs at least one boss")
-        if not self.players:
-            raise ValueError("a report needs at least one player")
+        if not self.bosses or not self.players:
+            raise ValueError("a report needs at least one boss and one player")
         ids = [player.actor_id for player in self.players]
         if len(set(ids)) != len(ids) or min(ids) < 1:
             raise ValueError(f"actor ids must be positive and unique, got {ids}")
         if any(boss.health < 1_000_000 for boss in self.bosses):
             raise ValueError("a boss needs at least 1,000,000 health")
         if isinstance(self.pulls, int):
-            if self.pulls < 0:
-                raise ValueError(f"pulls must not be negative, got {self.pulls}")
+            if self.pulls < 1:
+                raise ValueError(f"pulls must be positive, got {self.pulls}")
         elif any(not 0 <= pull.boss < len(self.bosses) for pull in self.pulls):
             raise ValueError("a pull names a boss that the report does not have")
 
@@ -198,9 +192,8 @@ class DungeonPull:
 class Fight:
     """A fight as `ReportFight` shows it.
 
-    Percentages are floats of 0 … 100. Trash has encounter id 0 and None for
-    `difficulty`, `kill` and the percentages; so has a boss pull too short to
-    count, which keeps the boss's id in `original_encounter_id`.
+    Percentages are 0 … 100. Trash has encounter id 0 and None for `difficulty`,
+    `kill` and percentages; so has a boss pull too short to count.
     """
 
     id: int

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from esologs.sandbox.combat.casting import Casting
 from esologs.sandbox.combat.kit.auras import HEAVY_RETURN, POTION, RECOVERY, REVIVE
+from esologs.sandbox.combat.kit.bars import ULTIMATE_COST, Pool, cost, pool
 from esologs.sandbox.combat.kit.enemies import PETS
-from esologs.sandbox.combat.kit.skills import ULTIMATE_COST, Pool, Skill, cost, pool
 
 if TYPE_CHECKING:
     from esologs.sandbox.combat.battle import Battle
     from esologs.sandbox.combat.fighter import Champion, Fighter
+    from esologs.sandbox.combat.kit.skills import Skill
 
 _TURN_MS: Final = 1_000
 _RECOVERY_MS: Final = 2_000

@@ -11,9 +11,9 @@ from esologs.sandbox.combat.evening import plans_of
 from esologs.sandbox.combat.fighter import maxima, pull_auras
 from esologs.sandbox.combat.fights import cut, fights_of
 from esologs.sandbox.combat.kit.auras import COMMON
+from esologs.sandbox.combat.kit.bars import bars
 from esologs.sandbox.combat.kit.enemies import ENEMIES, menaces
 from esologs.sandbox.combat.kit.gear import Outfit, outfit
-from esologs.sandbox.combat.kit.skills import bars
 from esologs.sandbox.combat.record import LEVELS
 from esologs.sandbox.combat.roster import Roster
 from esologs.sandbox.combat.simulation import simulate

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from esologs.sandbox.seeding import Stream
 
 if TYPE_CHECKING:
-    from esologs.sandbox.combat.model import JsonObject
+    from esologs.sandbox.combat.model import JsonObject, Player
+
+
+class Parse(NamedTuple):
+    """What is ranked: an amount per second, of a character in an encounter."""
+
+    encounter_id: int
+    difficulty: int
+    partition: int
+    metric: str
+    player: Player
+    amount: float
 
 
 class Standing(NamedTuple):
@@ -21,6 +33,10 @@ class Standing(NamedTuple):
     def percent(self) -> int:
         """The whole percent that rankings show."""
         return self.thousandths // 1_000
+
+
+Ranker: TypeAlias = Callable[[Parse], "tuple[Standing, Standing] | None"]
+"""Where a parse stands and where the character's best one does; None where it is not ranked."""
 
 
 def standing(amount: int, median: int, *keys: int | str) -> Standing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from esologs.sandbox.combat.kit.skills import bars
+from esologs.sandbox.combat.kit.bars import bars
 from esologs.sandbox.combat.naming import ability_json
 
 if TYPE_CHECKING:
