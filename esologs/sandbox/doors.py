@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from esologs._call import HttpResponse
 from esologs.errors import (
     ConnectFailedError,
     RequestTimeoutError,
@@ -29,7 +29,7 @@ from esologs.sandbox.answer import (
 )
 
 if TYPE_CHECKING:
-    from esologs._call import HttpRequest, Timeouts
+    from esologs._call import HttpRequest, HttpResponse, Timeouts
     from esologs.sandbox.engine import Sandbox
 
 Sight: TypeAlias = "tuple[float, HttpResponse | TransportError]"
@@ -39,60 +39,58 @@ Sight: TypeAlias = "tuple[float, HttpResponse | TransportError]"
 def seen(answer: Answer, timeouts: Timeouts, max_bytes: int) -> Sight:
     """What a client with these bounds sees of *answer*.
 
-    A read is one chunk of the body, the first one counts from the request. So a
-    trickle whose interval is below `timeouts.read` is bounded by
+    A read is one piece of the body, and the first one counts from the request.
+    So a trickle whose interval is below `timeouts.read` is bounded by
     `timeouts.total` alone, as on the wire.
     """
-    first_read = _within(answer.delay, timeouts.read)
-    if first_read is not None:
-        return _first(first_read, timeouts)
-    return _first(_arrival(answer, timeouts, max_bytes), timeouts)
+    silence, sight = _arrival(answer, max_bytes)
+    read, total = timeouts.read, timeouts.total
+    if read is not None and answer.delay >= read:
+        sight = read, _late(total)
+    elif read is not None and silence >= read:
+        sight = answer.delay + read, _late(total)
+    if total is not None and sight[0] >= total:
+        sight = total, _late(total)
+    return sight
 
 
-def _arrival(answer: Answer, timeouts: Timeouts, max_bytes: int) -> Sight:
+def _arrival(answer: Answer, max_bytes: int) -> tuple[float, Sight]:
+    """The longest silence within the body, and what arrives when nobody's patience ends."""
     response, delay = answer.response, answer.delay
     size = len(response.content)
     match answer.delivery:
         case Whole():
-            return delay, ResponseTooLargeError(max_bytes) if size > max_bytes else response
+            return 0.0, (delay, _within(max_bytes, response))
         case Hanging():
-            return _within(math.inf, timeouts.read) or (math.inf, _late(None))
+            return math.inf, (math.inf, _late(None))
         case Dropped():
-            return delay, ConnectFailedError("the connection was reset before the answer was whole")
+            return 0.0, (delay, ConnectFailedError("the connection was reset within the answer"))
         case Shortened():
-            return delay, ConnectFailedError("the connection closed before the answer was whole")
+            return 0.0, (delay, ConnectFailedError("the connection closed before the answer's end"))
         case Trickled(chunk, interval):
-            late = _within(interval, timeouts.read)
-            if late is not None and size:
-                return delay + late[0], late[1]
-            if size > max_bytes:
-                return delay + interval * (max_bytes // chunk + 1), ResponseTooLargeError(max_bytes)
-            return delay + interval * math.ceil(size / chunk), response
+            pieces = math.ceil(min(size, max_bytes + 1) / chunk)
+            return interval if size else 0.0, (
+                delay + interval * pieces,
+                _within(max_bytes, response),
+            )
         case Unending(chunk, interval):
-            late = _within(interval, timeouts.read)
-            if late is not None:
-                return delay + late[0], late[1]
-            reads = max_bytes // len(chunk) + 1
-            return delay + interval * reads, ResponseTooLargeError(max_bytes)
+            pieces = max_bytes // len(chunk) + 1
+            return interval, (delay + interval * pieces, ResponseTooLargeError(max_bytes))
         case Bombed(size):
-            if size > max_bytes:
-                return delay, ResponseTooLargeError(max_bytes)
-            return delay, HttpResponse(response.status_code, response.headers, bytes(size))
+            if size > max_bytes:  # never unpacked here: that is what the bound is for
+                return 0.0, (delay, ResponseTooLargeError(max_bytes))
+            return 0.0, (delay, replace(response, content=bytes(size)))
 
 
-def _within(seconds: float, bound: float | None) -> Sight | None:
-    """The timeout that *seconds* of silence run into, if they do."""
-    return None if bound is None or seconds < bound else (bound, _late(bound))
+def _within(max_bytes: int, response: HttpResponse) -> HttpResponse | TransportError:
+    return ResponseTooLargeError(max_bytes) if len(response.content) > max_bytes else response
 
 
-def _first(sight: Sight, timeouts: Timeouts) -> Sight:
-    """*sight*, unless the time for the whole exchange is over before."""
-    return _within(sight[0], timeouts.total) or sight
-
-
-def _late(seconds: float | None) -> RequestTimeoutError:
-    within = "" if seconds is None else f" within {seconds:g} s"
-    return RequestTimeoutError(f"no whole answer{within}", timeout=seconds)
+def _late(total: float | None) -> RequestTimeoutError:
+    return RequestTimeoutError(
+        "no whole answer of the sandbox in time; a longer timeout helps if it is only slow",
+        timeout=total,
+    )
 
 
 class AsyncDoor:

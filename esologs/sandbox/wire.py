@@ -13,6 +13,7 @@ import contextlib
 import logging
 import socket
 import struct
+import sys
 import zlib
 from typing import TYPE_CHECKING, Final
 
@@ -43,7 +44,8 @@ MAX_REQUEST_BYTES: Final = 8 * 1024 * 1024
 def reset_on_close(sock: socket.socket) -> None:
     """Let the end of *sock* be a TCP reset: lingering for zero seconds sends RST, not FIN."""
     with contextlib.suppress(OSError):  # closed already
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        linger = "hh" if sys.platform == "win32" else "ii"
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(linger, 1, 0))
 
 
 class HungUpError(Exception):
@@ -182,7 +184,8 @@ class Connection:
     async def _refuse(self, status: int) -> None:
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             response = HttpResponse(status, {"connection": "close", "content-length": "0"}, b"")
-            await self._send(self._head(response), h11.EndOfMessage())
+            with contextlib.suppress(ConnectionError):
+                await self._send(self._head(response), h11.EndOfMessage())
 
     async def _pause(self, seconds: float | None) -> None:
         """Wait, `None` for ever; raises `HungUpError` as soon as the client hangs up."""
