@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         RankingFilter,
         TableFilter,
     )
+    from esologs.sandbox.combat.tables.standing import Ranker
 
 _TABLES: Final[dict[str, Callable[[Story, TableFilter], JsonObject]]] = {
     "Summary": summary,
@@ -123,6 +124,6 @@ class ReportLog:
             raise unbounded("playerDetails")
         return player_details(self._story, wanted, info=wanted.include_combatant_info)
 
-    def rankings(self, wanted: RankingFilter) -> JsonObject:
-        """The kills, as `{"data": […]}`."""
-        return {"data": rankings(self._story, wanted)}
+    def rankings(self, wanted: RankingFilter, ranker: Ranker | None = None) -> JsonObject:
+        """The kills, as `{"data": […]}`; `ranker` knows the leagues, or invented ones stand in."""
+        return {"data": rankings(self._story, wanted, ranker)}

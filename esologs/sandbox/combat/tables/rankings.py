@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from esologs.sandbox.combat.evening import par_ms
 from esologs.sandbox.combat.selection import Selection
 from esologs.sandbox.combat.tables.gathering import Gathering, worth
-from esologs.sandbox.combat.tables.standing import place_json, standing
+from esologs.sandbox.combat.tables.standing import Parse, place_json, standing
 from esologs.sandbox.seeding import Stream
 
 if TYPE_CHECKING:
-    from esologs.sandbox.combat.model import JsonObject, Player, ReportSpec
-    from esologs.sandbox.combat.plan import Plan
+    from esologs.sandbox.combat.model import Boss, JsonObject, Player, ReportSpec
     from esologs.sandbox.combat.selection import RankingFilter
     from esologs.sandbox.combat.story import Chapter, Story
+    from esologs.sandbox.combat.tables.standing import Ranker, Standing
 
 _ROLES: Final = (
     ("tanks", "Tanks", "tank"),
@@ -30,30 +30,27 @@ _BRACKET: Final = 1
 _CHAMPION_POINTS: Final = 2_100
 
 
-def rankings(story: Story, wanted: RankingFilter) -> list[JsonObject]:
+def rankings(story: Story, wanted: RankingFilter, ranker: Ranker | None) -> list[JsonObject]:
     """One entry for each kill that is meant."""
-    return [_kill(story, chapter, wanted) for chapter in story.select(wanted) if chapter.fight.kill]
+    return [
+        _kill(story, chapter, wanted, ranker)
+        for chapter in story.select(wanted)
+        if chapter.fight.kill
+    ]
 
 
-def damage_of_kill(spec: ReportSpec, plan: Plan) -> tuple[dict[int, int], int]:
-    """Everybody's damage, known without the fight being fought, and the median of its league."""
-    dealt = dict(plan.damage)
-    if plan.boss is None:
-        return dealt, 0
-    fighters = max(1, sum(player.role == "dps" for player in spec.players))
-    # A tenth of the damage falls on helpers.
-    return dealt, plan.boss.health * 1_100 // (par_ms(spec, plan.boss) * fighters)
-
-
-def _kill(story: Story, chapter: Chapter, wanted: RankingFilter) -> JsonObject:
+def _kill(
+    story: Story, chapter: Chapter, wanted: RankingFilter, ranker: Ranker | None
+) -> JsonObject:
     spec, fight = story.spec, chapter.fight
     duration, deaths = fight.duration_ms, len(chapter.plan.falls)
-    damage, median_dps = damage_of_kill(spec, chapter.plan)
+    damage = dict(chapter.plan.damage)
     if wanted.player_metric in _BOSS_DAMAGE:
         damage = _sums(story, chapter, "DamageDone", of_boss=True)
     healing = _sums(story, chapter, "Healing")
     taken = _sums(story, chapter, "DamageTaken")
-    par = par_ms(spec, chapter.plan.boss) if chapter.plan.boss is not None else duration
+    boss = next(boss for boss in spec.bosses if boss.encounter_id == fight.encounter_id)
+    par = par_ms(spec, boss)
     league = (fight.encounter_id, spec.difficulty, spec.partition)
     guild = spec.guild
     roles: JsonObject = {}
@@ -61,11 +58,12 @@ def _kill(story: Story, chapter: Chapter, wanted: RankingFilter) -> JsonObject:
         characters: list[JsonObject] = []
         for player in spec.players:
             if player.role == role:
-                heals = _ranked_by_healing(player, wanted.player_metric)
-                total = (healing if heals else damage).get(player.actor_id, 0)
-                median = _MEDIAN_HPS if heals else median_dps // _PARTS_OF_MEDIAN_DPS[role]
-                keys = (*league, player.class_name, player.spec, "hps" if heals else "dps")
-                characters.append(_character(story, player, total, duration, median, keys))
+                metric = _metric(player, wanted.player_metric)
+                totals = healing if metric == "hps" else damage
+                amount = round(totals.get(player.actor_id, 0) * 1_000 / duration, 4)
+                parse = Parse(*league, metric, player, amount)
+                places = ranker(parse) if ranker is not None else None
+                characters.append(_character(story, parse, places or _invent(spec, boss, parse)))
         characters.sort(key=lambda each: (-each["amount"], each["id"], each["name"]))
         roles[name] = {"name": title, "characters": characters}
     return {
@@ -91,25 +89,34 @@ def _kill(story: Story, chapter: Chapter, wanted: RankingFilter) -> JsonObject:
     }
 
 
-def _ranked_by_healing(player: Player, metric: str) -> bool:
-    if metric in _HEALING:
-        return True
-    # The other metrics rank everybody at what their role is for.
-    return player.role == "healer" and metric not in _DAMAGE | _BOSS_DAMAGE
+def _metric(player: Player, asked: str) -> str:
+    """What the amounts of this player are; most metrics rank everybody at what their role is for."""
+    if asked in _BOSS_DAMAGE:
+        return asked
+    heals = asked in _HEALING or (player.role == "healer" and asked not in _DAMAGE)
+    return "hps" if heals else "dps"
 
 
-def _character(
-    story: Story,
-    player: Player,
-    total: int,
-    duration: int,
-    median: int,
-    keys: tuple[int | str, ...],
-) -> JsonObject:
-    place = standing(total * 1_000 // duration, median, *keys)
+def _invent(spec: ReportSpec, boss: Boss, parse: Parse) -> tuple[Standing, Standing]:
+    """A place in a league that nobody listed, among those of the same class and spec."""
+    player = parse.player
+    if parse.metric == "hps":
+        median = _MEDIAN_HPS
+    else:
+        fighters = max(1, sum(each.role == "dps" for each in spec.players))
+        # A tenth of the damage falls on helpers.
+        median = boss.health * 1_100 // (par_ms(spec, boss) * fighters)
+        median //= _PARTS_OF_MEDIAN_DPS[player.role]
+    keys = (*parse[:4], player.class_name, player.spec)
+    place = standing(int(parse.amount), median, *keys)
     # What else this character did: sometimes better than here, which hides this rank.
     former = Stream("former", player.character_id, *keys)
-    best = standing(median * former.between(500, 1_700) // 1_000, median, *keys)
+    return place, standing(median * former.between(600, 1_300) // 1_000, median, *keys)
+
+
+def _character(story: Story, parse: Parse, places: tuple[Standing, Standing]) -> JsonObject:
+    player = parse.player
+    place, best = places
     hidden = player.anonymous
     return {
         "id": 0 if hidden else player.character_id,
@@ -121,7 +128,7 @@ def _character(
         },
         "class": player.class_name,
         "spec": player.spec,
-        "amount": round(total * 1_000 / duration, 4),
+        "amount": parse.amount,
         "bracketData": _CHAMPION_POINTS,
         "bracket": _BRACKET,
         **place_json(place, best=best),
