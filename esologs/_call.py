@@ -40,7 +40,6 @@ class UnsetType:
 
     __slots__ = ()
 
-
     def __bool__(self) -> Literal[False]:
         return False
 
@@ -91,8 +90,8 @@ class Operation(Generic[T]):
     """
 
     __slots__ = (
-        "_hash", "_head", "arguments", "cache", "cold", "decoder", "document", "model_name", "module",
-        "name", "requires", "rules", "scalar", "together",
+        "_hash", "_head", "arguments", "cache", "cold", "decoder", "document", "model_name",
+        "module", "name", "requires", "rules", "scalar", "together",
     )  # fmt: skip
 
     def __init__(

@@ -87,6 +87,7 @@ class RawServer:
         self.token = token or says(200, json.dumps(TOKEN).encode())
         self.requests: list[Request] = []
         self.closing = threading.Event()
+        self.token_asked = threading.Event()
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self._threads: list[threading.Thread] = []
@@ -154,6 +155,7 @@ class RawServer:
         with self._lock:
             self.requests.append(request)
             if request.path == "/oauth/token":
+                self.token_asked.set()
                 return self.token
             return self.script.pop(0) if len(self.script) > 1 else self.script[0]
 

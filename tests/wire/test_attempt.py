@@ -1,4 +1,4 @@
-"""One attempt against servers that misbehave: bounded in time and size, and named for what it is."""
+"""One attempt against servers that misbehave: bounded, and its failure named for what it is."""
 
 from __future__ import annotations
 
@@ -125,6 +125,14 @@ async def test_compressed_answers_are_read(
     assert server.asked[0].headers["accept-encoding"] == "gzip"
 
 
+def closes_after(part: bytes) -> Reaction:
+    def react(connection: socket.socket, _: Request) -> None:
+        connection.sendall(part)
+        connection.close()
+
+    return react
+
+
 def cut_short(encoding: str) -> Reaction:
     body = zlib.compress(json.dumps({"data": GUILD}).encode(), wbits=16 + zlib.MAX_WBITS)[:-9]
     return says(200, body, content_encoding=encoding)
@@ -132,9 +140,9 @@ def cut_short(encoding: str) -> Reaction:
 
 BROKEN: dict[str, tuple[Reaction, type[errors.ApiError]]] = {
     "reset": (resets, errors.ConnectFailedError),
-    "closed without an answer": (lambda s, _: s.close(), errors.ConnectFailedError),
+    "closed without an answer": (closes_after(b""), errors.ConnectFailedError),
     "cut in the body": (
-        lambda s, _: (s.sendall(http(200, b"x" * 100)[:-50]), s.close()) and None,
+        closes_after(http(200, b"x" * 100)[:-50]),
         errors.ConnectFailedError,
     ),
     "no HTTP": (lambda s, _: s.sendall(b"SSH-2.0-nope\r\n\r\n"), errors.ConnectFailedError),
@@ -258,7 +266,7 @@ async def test_an_answer_says_where_it_came_from(colour: Colour, server: RawServ
 async def test_a_cold_cache_is_asked_again(colour: Colour, server: RawServer) -> None:
     """`table: null` in a report that is there: one more request a second later brings it."""
     cold = {"reportData": {"report": {"table": None}}}
-    warm = {"reportData": {"report": {"table": {"data": {}}}}}
+    warm: dict[str, Any] = {"reportData": {"report": {"table": {"data": {}}}}}
     server.script = [says(200, cold), says(200, warm)]
 
     async with colour.closing(colour.resilient()) as client:
