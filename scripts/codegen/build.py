@@ -14,9 +14,9 @@ from ariadne_codegen import main as upstream
 from scripts.codegen import exports, methods, models
 from scripts.codegen.documents import comment, minified
 from scripts.codegen.facts import Facts
+from scripts.codegen.harvest import Harvest, RawMethod
 from scripts.codegen.metadata import annotate
 from scripts.codegen.names import Register, pascal, snake
-from scripts.codegen.plugin import Harvest, RawMethod
 from scripts.codegen.shapes import Method, Parameter, UpstreamChangedError, annotation_text
 from scripts.codegen.text import BANNER, formatted
 

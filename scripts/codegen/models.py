@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graphql import GraphQLEnumType
 
-    from scripts.codegen.plugin import Harvest
+    from scripts.codegen.harvest import Harvest
     from scripts.codegen.shapes import Class
 
 PACKAGE: Final = "esologs._generated"

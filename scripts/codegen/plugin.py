@@ -1,15 +1,13 @@
 """The ariadne-codegen plugin: it names things our way and gathers what upstream worked out.
 
 Upstream resolves operations, fragments and types into syntax trees; the files
-that it writes of them are thrown away. Ours are written by `build.py` from the
-`Harvest`. What is assumed of upstream's trees is checked here, so that another
-version of it fails the build and not a user.
+that it writes of them are thrown away, ours are made from the `Harvest`. What is
+assumed of upstream's trees is checked here: another version fails the build.
 """
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from ariadne_codegen.plugins.base import Plugin
@@ -33,6 +31,7 @@ from graphql import (
 from graphql.type import GraphQLCompositeType, GraphQLObjectType
 from pydantic import BaseModel
 
+from scripts.codegen.harvest import Harvest, RawMethod
 from scripts.codegen.names import RESERVED_ARGUMENTS, Register, pascal, snake
 from scripts.codegen.shapes import Class, Field, UpstreamChangedError, annotation_text
 from scripts.codegen.text import pythonic
@@ -45,32 +44,6 @@ _RESERVED_FIELDS: Final = {name for name in dir(BaseModel) if not name.startswit
 
 class UnsupportedOperationError(Exception):
     """An operation that this client has no place for."""
-
-
-@dataclass(slots=True)
-class RawMethod:
-    """One operation as upstream sees it: arguments still as a syntax tree."""
-
-    definition: OperationDefinitionNode
-    name: str
-    result: str
-    arguments: ast.arguments
-    variables: list[tuple[str, str]]  # parameter, variable
-
-
-@dataclass(slots=True)
-class Harvest:
-    """Everything that the writers need, in the order of the operations."""
-
-    documents: dict[str, str] = field(default_factory=dict[str, str])
-    classes: dict[str, list[Class]] = field(default_factory=dict[str, list[Class]])
-    """Models by the operation or fragment that they belong to, outermost first."""
-    fragments: set[str] = field(default_factory=set[str])
-    methods: list[RawMethod] = field(default_factory=list[RawMethod])
-    enums: list[GraphQLEnumType] = field(default_factory=list[GraphQLEnumType])
-    inputs: list[Class] = field(default_factory=list[Class])
-    api_names: Register = field(default_factory=lambda: Register("field"))
-    schema: GraphQLSchema | None = None
 
 
 class EsoLogsPlugin(Plugin):
@@ -99,8 +72,8 @@ class EsoLogsPlugin(Plugin):
                 return self._field_name((node.alias or node.name).value)
             case GraphQLInputField() if node.ast_node is not None:
                 return self._field_name(node.ast_node.name.value)
-            case None:  # a member of an enum keeps its name
-                return name
+            case None:
+                return name  # a member of an enum
             case _:
                 raise UpstreamChangedError(f"a name for a {type(node).__name__}")
 
@@ -185,9 +158,9 @@ class EsoLogsPlugin(Plugin):
             for node in selection_set.selections
             if isinstance(node, FieldNode)
         }
-        is_operation = isinstance(operation_definition, OperationDefinitionNode)
-        is_root = is_operation and class_def.name == pascal(owner)
-        if isinstance(operation_definition, FragmentDefinitionNode):
+        is_fragment = isinstance(operation_definition, FragmentDefinitionNode)
+        is_root = not is_fragment and class_def.name == pascal(owner)
+        if is_fragment:
             self.harvest.fragments.add(pascal(owner))
         model = Class(
             self._class_names.claim(class_def.name, owner),
@@ -204,8 +177,7 @@ class EsoLogsPlugin(Plugin):
                 case _:
                     raise UpstreamChangedError(f"in a model: {ast.unparse(statement)}")
         _check_fields(model)
-        group = self.harvest.classes.setdefault(owner, [])
-        group.append(model)
+        self.harvest.classes.setdefault(owner, []).append(model)
         return class_def
 
     def _annotation(self, node: ast.expr) -> tuple[str, bool]:
