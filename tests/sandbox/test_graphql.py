@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from graphql import build_client_schema, get_introspection_query
@@ -18,6 +18,8 @@ from esologs.sandbox.world.reports import EPOCH_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from graphql import IntrospectionQuery
 
     from esologs.sandbox.world.reports import Report
 
@@ -32,23 +34,27 @@ def executor() -> Executor:
 
 
 def answer(
-    document: str, *, user_id: int | None = None, now_ms: float = 0, **variables: object
+    document: str, *, user_id: int | None = None, now_ms: float = 0, **variables: Any
 ) -> dict[str, Any]:
     """What the executor says *now_ms* after the start."""
     context = Context(now_ms=now_ms, started_ms=0, user_id=user_id)
     return executor().execute(document, variables, None, context)
 
 
-def data(document: str, *, user_id: int | None = None, now_ms: float = 0, **variables: object) -> Any:
+def data(
+    document: str, *, user_id: int | None = None, now_ms: float = 0, **variables: Any
+) -> dict[str, Any]:
     """The data of an answer that has no errors."""
     whole = answer(document, user_id=user_id, now_ms=now_ms, **variables)
     assert "errors" not in whole, whole["errors"]
-    return whole["data"]
+    found: dict[str, Any] = whole["data"]
+    return found
 
 
-def refusal(document: str, *, user_id: int | None = None, **variables: object) -> dict[str, Any]:
+def refusal(document: str, *, user_id: int | None = None, **variables: Any) -> dict[str, Any]:
     """The one error of an answer."""
-    [error] = answer(document, user_id=user_id, **variables)["errors"]
+    errors: list[dict[str, Any]] = answer(document, user_id=user_id, **variables)["errors"]
+    [error] = errors
     return error
 
 
@@ -57,7 +63,18 @@ def report_where(wanted: Callable[[Report], bool]) -> Report:
     return next(row for row in executor().world.reports.all if wanted(row))
 
 
-REPORT = "query ($code: String, $unlisted: Boolean) {reportData {report(code: $code, allowUnlisted: $unlisted) {code title guild {id} owner {id} archiveStatus {isArchived isAccessible}}}}"
+REPORT = """query ($code: String, $unlisted: Boolean) {
+    reportData {
+        report(code: $code, allowUnlisted: $unlisted) {
+            code archiveStatus {isArchived isAccessible}
+        }
+    }
+}"""
+
+
+def of_report(fields: str) -> str:
+    """A query for fields of the report whose code is the variable `code`."""
+    return f"query ($code: String) {{reportData {{report(code: $code) {{{fields}}}}}}}"
 
 
 @given(guild_id=st.integers(-5, 5_000))
@@ -104,7 +121,9 @@ def test_what_does_not_exist_is_null(namespace: str, field: str) -> None:
 
 def test_the_ability_of_the_guides_exists() -> None:
     """Ability 123 is a row of the catalogue, with all of its fields."""
-    ability = data("{gameData {ability(id: 123) {id name icon description}}}")["gameData"]["ability"]
+    ability = data("{gameData {ability(id: 123) {id name icon description}}}")["gameData"][
+        "ability"
+    ]
 
     assert ability["id"] == 123
     assert all(ability.values())
@@ -119,7 +138,7 @@ def test_the_ability_of_the_guides_exists() -> None:
         ("gameData {it: maps(limit: $limit, page: $page)", "id"),
         ("gameData {it: npcs(limit: $limit, page: $page)", "id"),
         ("guildData {it: guilds(limit: $limit, page: $page)", "id"),
-        ("guildData {it: guilds(limit: $limit, page: $page, serverRegion: \"eu\")", "id"),
+        ('guildData {it: guilds(limit: $limit, page: $page, serverRegion: "eu")', "id"),
         ("characterData {it: characters(guildID: 3468, limit: $limit, page: $page)", "id"),
         ("reportData {it: reports(guildID: 3468, limit: $limit, page: $page)", "code"),
     ],
@@ -129,10 +148,12 @@ def test_pages_put_together_are_the_whole(field: str, row: str, limit: int) -> N
     """Pages have no gap and no row twice, count themselves rightly, and end."""
     query = f"query ($limit: Int, $page: Int) {{{field} {{data {{key: {row}}} {PAGED}}}}}}}"
     rows: list[object] = []
-    number, more = 0, True
+    number, more, total = 0, True, 0
     while more and number < 40:
         number += 1
-        [[page]] = [list(found.values()) for found in data(query, limit=limit, page=number).values()]
+        [[page]] = [
+            list(found.values()) for found in data(query, limit=limit, page=number).values()
+        ]
         keys = [entry["key"] for entry in page["data"]]
         assert page["from"] == len(rows) + 1
         rows += keys
@@ -148,9 +169,16 @@ def test_pages_put_together_are_the_whole(field: str, row: str, limit: int) -> N
 
 def test_a_page_beyond_the_last_is_empty() -> None:
     """It has no rows, no first and no last one, and none follows."""
-    page = data(f"{{guildData {{guilds(page: 999) {{data {{id}} {PAGED}}}}}}}")["guildData"]["guilds"]
+    page = data(f"{{guildData {{guilds(page: 999) {{data {{id}} {PAGED}}}}}}}")["guildData"][
+        "guilds"
+    ]
 
-    assert (page["data"], page["from"], page["to"], page["has_more_pages"]) == ([], None, None, False)
+    assert (page["data"], page["from"], page["to"], page["has_more_pages"]) == (
+        [],
+        None,
+        None,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,7 +199,7 @@ def test_a_limit_out_of_range_is_an_error_that_names_it(field: str, name: str) -
     error = refusal(f"{{{field}}}")
 
     assert f"The {name} argument" in error["message"]
-    assert error["path"][0] == field.split()[0]
+    assert error["path"][0] == field.split(maxsplit=1)[0]
 
 
 def test_an_unknown_report_is_an_error_beside_null() -> None:
@@ -187,7 +215,7 @@ def test_an_unknown_report_is_an_error_beside_null() -> None:
 @pytest.mark.parametrize("visibility", ["private", "unlisted"])
 def test_a_report_that_is_not_public_is_for_its_guild(visibility: str) -> None:
     """It speaks of permission to strangers and opens to its owner; unlisted, also when asked so."""
-    report = report_where(lambda row: row.visibility == visibility and row.uploader is not None)
+    report = report_where(lambda row: row.visibility == visibility and row.guild is not None)
     world = executor().world
     assert report.uploader is not None
     owner = world.users.of_account(report.uploader)
@@ -219,9 +247,9 @@ def test_lists_hold_back_what_is_not_public() -> None:
 def test_an_anonymous_report_names_nobody() -> None:
     """Its `a:` code opens it; neither guild, owner, tag nor characters are told."""
     report = report_where(lambda row: row.anonymous)
-    query = "query ($code: String) {reportData {report(code: $code) {code guild {id} owner {id} guildTag {id} rankedCharacters {id}}}}"
+    names = "code guild {id} owner {id} guildTag {id} rankedCharacters {id}"
 
-    found = data(query, code=report.code)["reportData"]["report"]
+    found = data(of_report(names), code=report.code)["reportData"]["report"]
 
     assert found == {
         "code": report.code, "guild": None, "owner": None, "guildTag": None, "rankedCharacters": [],
@@ -236,7 +264,7 @@ def test_an_archived_report_is_open_to_subscribers_only() -> None:
     subscriber = next(
         user for user in map(users.of_account, accounts) if user is not None and user.subscribed
     )
-    events = "query ($code: String) {reportData {report(code: $code) {events(endTime: 1) {nextPageTimestamp}}}}"
+    events = of_report("events(endTime: 1) {nextPageTimestamp}")
 
     status = data(REPORT, code=report.code)["reportData"]["report"]["archiveStatus"]
     assert status == {"isArchived": True, "isAccessible": False}
@@ -249,7 +277,7 @@ def test_an_archived_report_is_open_to_subscribers_only() -> None:
 def test_a_live_report_grows_with_the_clock() -> None:
     """Its end moves with the sandbox's clock and its fights become more; its start stays."""
     report = report_where(lambda row: row.live)
-    query = "query ($code: String) {reportData {report(code: $code) {startTime endTime segments fights {id endTime inProgress}}}}"
+    query = of_report("startTime endTime segments fights {id endTime inProgress}")
     early = data(query, code=report.code)["reportData"]["report"]
     late = data(query, code=report.code, now_ms=20 * MINUTE)["reportData"]["report"]
 
@@ -264,7 +292,7 @@ def test_a_live_report_grows_with_the_clock() -> None:
 def test_a_clock_that_runs_backwards_changes_nothing() -> None:
     """A reading before the start counts as the start."""
     report = report_where(lambda row: row.live)
-    query = "query ($code: String) {reportData {report(code: $code) {endTime}}}"
+    query = of_report("endTime")
 
     assert data(query, code=report.code, now_ms=-MINUTE) == data(query, code=report.code)
 
@@ -328,7 +356,7 @@ def test_the_race_of_the_sandbox_is_ordered() -> None:
         ("{guildData {guild(nonsense: 1) {id}}}", "Unknown argument 'nonsense'"),
         ("{guildData {guild(id: 1)}}", "must have a selection"),
         ("query ($id: Int!) {guildData {guild(id: $id) {id}}}", "'$id'"),
-        ("{a: guildData {guild(id: \"x\") {id}}}", "Int cannot represent"),
+        ('{a: guildData {guild(id: "x") {id}}}', "Int cannot represent"),
         ("query A {guildData {__typename}} query B {guildData {__typename}}", "operation name"),
         ("mutation {x}", "mutation"),
     ],
@@ -352,7 +380,7 @@ def test_a_query_too_big_is_refused_for_its_complexity() -> None:
 
 def test_the_schema_can_be_introspected() -> None:
     """Another client can ask for the schema and build one of its own from it."""
-    schema = build_client_schema(data(get_introspection_query()))
+    schema = build_client_schema(cast("IntrospectionQuery", data(get_introspection_query())))
 
     assert schema.query_type is not None
     assert "progressRaceData" in schema.query_type.fields
@@ -367,7 +395,10 @@ def test_an_answer_is_json() -> None:
 def test_threads_get_the_same_answers() -> None:
     """Parts of the world that are made while many ask are the same for all of them."""
     shared = Executor(31)
-    query = "{guildData {guild(id: 3468) {members(limit: 5) {data {id name guilds {id}}}}} reportData {reports(guildID: 3468, limit: 5) {data {code}}}}"
+    query = """{
+        guildData {guild(id: 3468) {members(limit: 5) {data {id name guilds {id}}}}}
+        reportData {reports(guildID: 3468, limit: 5) {data {code}}}
+    }"""
 
     def ask(_turn: int) -> str:
         return json.dumps(shared.execute(query, None, None, Context(0, 0)))

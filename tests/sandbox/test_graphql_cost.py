@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from esologs.sandbox.graphql.cost import cost
 
 GUILD = "query G($id: Int!) {guildData {guild(id: $id) {id name server {name}}}}"
-EVENTS = "query E($n: Int = 5000) {reportData {report(code: \"x\") {events(limit: $n) {data}}}}"
+EVENTS = 'query E($n: Int = 5000) {reportData {report(code: "x") {events(limit: $n) {data}}}}'
 
 
 def test_a_plain_query_costs_little_more_than_one_point() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError
 
-from esologs.sandbox.graphql.context import ROOT, Fields, request_of, world_of
+from esologs.sandbox.graphql.context import Fields, namespace, request_of, world_of
 from esologs.sandbox.graphql.paging import page_of
 from esologs.sandbox.world.places import find_server
 
@@ -96,8 +96,8 @@ def _current_user(_root: object, info: GraphQLResolveInfo) -> User | None:
 
 FIELDS: Fields = {
     "Query": {
-        "characterData": lambda _root, _info: ROOT,
-        "userData": lambda _root, _info: ROOT,
+        "characterData": namespace,
+        "userData": namespace,
     },
     "CharacterData": {"character": _character, "characters": _characters},
     "Character": {"guilds": _guilds, "claimed": _claimed, "gameData": _game_data},

@@ -96,8 +96,15 @@ def _get(
     return next((row for row in components if row.key == key), None)
 
 
+def _list(components: tuple[Component, ...], _info: GraphQLResolveInfo) -> tuple[Component, ...]:
+    return components
+
+
 def _these(components: tuple[Component, ...]) -> Resolver:
-    return lambda _root, _info: components
+    def resolve(_root: object, _info: GraphQLResolveInfo) -> tuple[Component, ...]:
+        return components
+
+    return resolve
 
 
 FIELDS: Fields = {
@@ -108,7 +115,7 @@ FIELDS: Fields = {
     "ReportComponentData": {
         "evaluateScript": _evaluate_script,
         "get": _get,
-        "list": lambda components, _info: components,
+        "list": _list,
     },
     "ReportComponent": {"evaluate": _evaluate},
 }

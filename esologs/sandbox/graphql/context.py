@@ -65,3 +65,8 @@ def request_of(info: GraphQLResolveInfo) -> Request:
 def world_of(info: GraphQLResolveInfo) -> World:
     """The world that the request asks about."""
     return request_of(info).world
+
+
+def namespace(_root: object, _info: GraphQLResolveInfo) -> object:
+    """Resolve a namespace such as `guildData`."""
+    return ROOT

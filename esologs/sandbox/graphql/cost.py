@@ -6,7 +6,7 @@ several.
 
     complexity = the number of fields selected, each counted once for every row
                  of the pages around it (a page has `limit` rows, or its default)
-    points     = 1 + complexity / 2000 + what the heavy fields below add,
+    points     = 1 + complexity / 1000 + what the heavy fields below add,
                  and limit / 2000 for each page of events
 
 `rateLimitData` is free. A document that cannot be executed costs 1.
@@ -25,22 +25,21 @@ from graphql import (
     IntValueNode,
     OperationDefinitionNode,
     VariableNode,
-    get_named_type,
 )
 
 from esologs.sandbox.graphql.documents import Prepared, prepared
-from esologs.sandbox.graphql.schema import executable_schema
+from esologs.sandbox.graphql.schema import executable_schema, object_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from graphql import GraphQLField, GraphQLNamedType, SelectionSetNode
+    from graphql import GraphQLField, SelectionSetNode
 
 MOST_COMPLEX = 50_000
 """The complexity above which a document is refused."""
 
 _BASE = 1.0
-_COMPLEXITY_OF_A_POINT = 2000
+_COMPLEXITY_OF_A_POINT = 1000
 _EVENTS_OF_A_POINT = 2000
 _HEAVY = {
     "characterRankings": 0.5,
@@ -65,12 +64,12 @@ _FREE = "rateLimitData"
 
 
 def cost(document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> float:
-    """The points that *document* costs with *variables*, to a hundredth."""
+    """The points that *document* costs with *variables*, to a thousandth."""
     ready = prepared(document)
     if not isinstance(ready, Prepared):
         return _BASE
     weighed = _Weight(ready, variables or {}, operation_name)
-    return round(_BASE + weighed.complexity / _COMPLEXITY_OF_A_POINT + weighed.heavy, 2)
+    return round(_BASE + weighed.complexity / _COMPLEXITY_OF_A_POINT + weighed.heavy, 3)
 
 
 def complexity(
@@ -119,8 +118,8 @@ class _Weight:
             if name == "events":
                 self.heavy += rows * self._limit(node, _DEFAULT_EVENTS) / _EVENTS_OF_A_POINT
                 within = rows
-            below: GraphQLNamedType = get_named_type(field.type)
-            if node.selection_set is not None and isinstance(below, GraphQLObjectType):
+            below = object_type(field)
+            if node.selection_set is not None and below is not None:
                 self._weigh(node.selection_set, below, within)
 
     def _fields(self, selected: SelectionSetNode) -> Iterator[FieldNode]:

@@ -14,7 +14,7 @@ from esologs.sandbox.combat.selection import (
     RankingFilter,
     TableFilter,
 )
-from esologs.sandbox.graphql.context import Fields, request_of
+from esologs.sandbox.graphql.context import Fields, Resolver, request_of
 from esologs.sandbox.graphql.reports import is_open
 
 if TYPE_CHECKING:
@@ -48,34 +48,35 @@ def _filter(kind: Callable[..., Filter], arguments: dict[str, Any]) -> Filter:
     given = {name: value for name, value in arguments.items() if value is not None}
     if "fight_ids" in given:
         given["fight_ids"] = tuple(number for number in given["fight_ids"] if number is not None)
-    try:
-        return kind(**given)
-    except BadFilterError as error:
-        raise GraphQLError(str(error)) from error
+    return kind(**given)
 
 
-def _bounded(kind: Callable[..., Filter], arguments: dict[str, Any]) -> Filter:
-    made = _filter(kind, arguments)
-    if not made.bounded:
-        raise GraphQLError("You must give fightIDs, or both startTime and endTime.")
-    return made
+def _refusing(resolve: Resolver) -> Resolver:
+    """Let an argument that cannot be answered be a GraphQL error."""
+
+    def refuse(report: Report, info: GraphQLResolveInfo, **arguments: object) -> object:
+        try:
+            return resolve(report, info, **arguments)
+        except BadFilterError as error:
+            raise GraphQLError(str(error)) from error
+
+    return refuse
 
 
 def _fights(report: Report, info: GraphQLResolveInfo, **arguments: object) -> list[Fight]:
-    arguments.pop("translate", None)
     from esologs.sandbox.world.logs import chosen
 
+    arguments.pop("translate", None)
     return chosen(_log(report, info).fights, _filter(FightFilter, arguments))
 
 
 def _events(report: Report, info: GraphQLResolveInfo, **arguments: object) -> dict[str, Any]:
-    log = _open_log(report, info)
-    rows, following = log.events(_filter(EventFilter, arguments))
+    rows, following = _open_log(report, info).events(_filter(EventFilter, arguments))
     return {"data": rows, "nextPageTimestamp": following}
 
 
 def _table(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
-    return _open_log(report, info).table(_bounded(TableFilter, arguments))
+    return _open_log(report, info).table(_filter(TableFilter, arguments))
 
 
 def _graph(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
@@ -83,7 +84,7 @@ def _graph(report: Report, info: GraphQLResolveInfo, **arguments: object) -> Jso
 
 
 def _player_details(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
-    return _open_log(report, info).player_details(_bounded(PlayerDetailsFilter, arguments))
+    return _open_log(report, info).player_details(_filter(PlayerDetailsFilter, arguments))
 
 
 def _rankings(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
@@ -124,38 +125,34 @@ def _actors(
     return tuple(log.actors(type_, sub_type))
 
 
-def _last_instance(npc: FightNpc, _info: GraphQLResolveInfo) -> int:
-    return npc.instance_count
+def _master_data(
+    report: Report, info: GraphQLResolveInfo, *, translate: bool | None = None
+) -> ReportLog:
+    del translate  # Names are invented, and English is all there is.
+    return _log(report, info)
 
 
-def _last_group(npc: FightNpc, _info: GraphQLResolveInfo) -> int:
-    return npc.group_count
+def _lang(_log: ReportLog, _info: GraphQLResolveInfo) -> str:
+    return "en"
+
+
+def _first(_npc: FightNpc, _info: GraphQLResolveInfo) -> int:
+    return 1
 
 
 FIELDS: Fields = {
     "Report": {
-        "events": _events,
+        "events": _refusing(_events),
         "exportedSegments": _segments,
-        "fights": _fights,
-        "graph": _graph,
-        "masterData": lambda report, info, translate=None: _log(report, info),
+        "fights": _refusing(_fights),
+        "graph": _refusing(_graph),
+        "masterData": _master_data,
         "phases": _phases,
-        "playerDetails": _player_details,
-        "rankings": _rankings,
+        "playerDetails": _refusing(_player_details),
+        "rankings": _refusing(_rankings),
         "segments": _segments,
-        "table": _table,
+        "table": _refusing(_table),
     },
-    "ReportMasterData": {
-        "abilities": _abilities,
-        "actors": _actors,
-        "gameVersion": lambda log, _info: log.spec.game_version,
-        "lang": lambda _log, _info: "en",
-        "logVersion": lambda log, _info: log.spec.log_version,
-    },
-    "ReportDungeonPullNPC": {
-        "minimumInstanceID": lambda _npc, _info: 1,
-        "maximumInstanceID": _last_instance,
-        "minimumInstanceGroupID": lambda _npc, _info: 1,
-        "maximumInstanceGroupID": _last_group,
-    },
+    "ReportMasterData": {"abilities": _abilities, "actors": _actors, "lang": _lang},
+    "ReportDungeonPullNPC": {"minimumInstanceID": _first, "minimumInstanceGroupID": _first},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from esologs.sandbox.graphql.context import ROOT, Fields, Resolver, request_of, world_of
+from esologs.sandbox.graphql.context import Fields, Resolver, namespace, request_of, world_of
 from esologs.sandbox.graphql.paging import page_of
 from esologs.sandbox.world.classes import CLASSES, FACTIONS, Faction, GameClass
 from esologs.sandbox.world.trials import ZONES
@@ -86,7 +86,7 @@ def _rate_limit(_root: object, info: GraphQLResolveInfo) -> dict[str, Any] | Non
 
 
 FIELDS: Fields = {
-    "Query": {"gameData": lambda _root, _info: ROOT, "rateLimitData": _rate_limit},
+    "Query": {"gameData": namespace, "rateLimitData": _rate_limit},
     "GameData": {
         "ability": _one("abilities"),
         "abilities": _many("abilities"),
@@ -102,5 +102,4 @@ FIELDS: Fields = {
         "classes": _classes,
         "factions": _factions,
     },
-    "GameSpec": {"class": lambda spec, _info: spec.game_class},
 }

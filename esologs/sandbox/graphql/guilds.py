@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from esologs.sandbox.graphql.context import ROOT, Fields, request_of, world_of
+from esologs.sandbox.graphql.context import Fields, namespace, request_of, world_of
 from esologs.sandbox.graphql.paging import page_of
 from esologs.sandbox.world.characters import CORE, GUILD_MASTER, OFFICER
 from esologs.sandbox.world.places import SERVERS, Server, find_region, find_server
@@ -81,7 +81,7 @@ def _current_user_rank(guild: Guild, info: GraphQLResolveInfo) -> str | None:
 
 
 FIELDS: Fields = {
-    "Query": {"guildData": lambda _root, _info: ROOT},
+    "Query": {"guildData": namespace},
     "GuildData": {"guild": _guild, "guilds": _guilds},
     "Guild": {"members": _members, "currentUserRank": _current_user_rank},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from esologs.sandbox.graphql.context import ROOT, Fields, Resolver, world_of
+from esologs.sandbox.graphql.context import Fields, Resolver, namespace, world_of
 from esologs.sandbox.graphql.paging import page_of
 from esologs.sandbox.world.places import REGIONS, SERVERS, SUBREGIONS, Server, find_server
 from esologs.sandbox.world.trials import ENCOUNTERS, EXPANSIONS, ZONES, Expansion, Zone
@@ -59,6 +59,10 @@ def _expansions(_root: object, _info: GraphQLResolveInfo) -> list[Expansion]:
     return list(reversed(EXPANSIONS))
 
 
+def _regions(_root: object, _info: GraphQLResolveInfo) -> tuple[Region, ...]:
+    return REGIONS
+
+
 def _servers(
     place: Region | Subregion,
     _info: GraphQLResolveInfo,
@@ -83,13 +87,13 @@ def _characters(
 
 
 FIELDS: Fields = {
-    "Query": {"worldData": lambda _root, _info: ROOT},
+    "Query": {"worldData": namespace},
     "WorldData": {
         "encounter": _one(ENCOUNTERS),
         "expansion": _one(_EXPANSIONS),
         "expansions": _expansions,
         "region": _one(_REGIONS),
-        "regions": lambda _root, _info: REGIONS,
+        "regions": _regions,
         "server": _server,
         "subregion": _one(_SUBREGIONS),
         "zone": _one(ZONES),

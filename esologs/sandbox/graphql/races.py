@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError
 
-from esologs.sandbox.graphql.context import ROOT, Fields, world_of
+from esologs.sandbox.graphql.context import Fields, namespace, world_of
 from esologs.sandbox.world.places import find_region, find_server
 from esologs.sandbox.world.race import COMPETITION_ID
 from esologs.sandbox.world.trials import TRIAL_SIZE, ZONES
@@ -85,7 +85,7 @@ def _detailed_composition(
 
 
 FIELDS: Fields = {
-    "Query": {"progressRaceData": lambda _root, _info: ROOT},
+    "Query": {"progressRaceData": namespace},
     "ProgressRaceData": {
         "progressRace": _progress_race,
         "detailedComposition": _detailed_composition,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError
 
-from esologs.sandbox.graphql.context import ROOT, Fields, Request, request_of, world_of
+from esologs.sandbox.graphql.context import Fields, Request, namespace, request_of, world_of
 from esologs.sandbox.graphql.paging import page_of
 from esologs.sandbox.world.places import find_server
 
@@ -176,20 +176,16 @@ def _ranked_characters(report: Report, info: GraphQLResolveInfo) -> list[Charact
 
 
 FIELDS: Fields = {
-    "Query": {"reportData": lambda _root, _info: ROOT},
+    "Query": {"reportData": namespace},
     "ReportData": {"report": _report, "reports": _reports},
     "Character": {"recentReports": _recent},
     "Guild": {"attendance": _attendance},
-    "GuildAttendance": {
-        "players": _present,
-        "startTime": lambda report, _info: report.start_ms,
-    },
+    "GuildAttendance": {"players": _present},
     "Report": {
         "archiveStatus": _archive_status,
         "endTime": _end_time,
         "owner": _owner,
         "rankedCharacters": _ranked_characters,
         "region": _region,
-        "startTime": lambda report, _info: report.start_ms,
     },
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema, build_ast_schema, parse
+from graphql import GraphQLObjectType, build_ast_schema, get_named_type, parse
 
 from esologs.sandbox.graphql import (
     characters,
@@ -23,6 +24,8 @@ from esologs.sandbox.graphql import (
 )
 
 if TYPE_CHECKING:
+    from graphql import GraphQLField, GraphQLResolveInfo, GraphQLSchema
+
     from esologs.sandbox.graphql.context import Resolver
 
 _AREAS = (
@@ -31,6 +34,13 @@ _AREAS = (
 _ARGUMENTS = {"id": "id_", "filter": "filter_", "type": "type_"}
 _ATTRIBUTES = {
     "from": "from_",
+    "GameSpec.class": "game_class",
+    "GuildAttendance.startTime": "start_ms",
+    "Report.startTime": "start_ms",
+    "ReportDungeonPullNPC.maximumInstanceGroupID": "group_count",
+    "ReportDungeonPullNPC.maximumInstanceID": "instance_count",
+    "ReportMasterData.gameVersion": "spec.game_version",
+    "ReportMasterData.logVersion": "spec.log_version",
     "ReportDungeonPull.endTime": "end_time_ms",
     "ReportDungeonPull.startTime": "start_time_ms",
     "ReportFight.endTime": "end_time_ms",
@@ -62,9 +72,11 @@ def schema_text() -> str:
     return (Path(__file__).parents[3] / "schema.graphql").read_text("utf-8")
 
 
-def _attribute(name: str) -> Resolver:
+def _attribute(path: str) -> Resolver:
+    read = attrgetter(path)
+
     def resolve(source: object, _info: GraphQLResolveInfo) -> object:
-        return getattr(source, name)
+        return read(source)
 
     return resolve
 
@@ -82,6 +94,13 @@ def _plain(type_name: str, name: str) -> Resolver:
         return _key(name)
     known = _ATTRIBUTES.get(f"{type_name}.{name}") or _ATTRIBUTES.get(name)
     return _attribute(known or snake_case(name))
+
+
+def object_type(field: GraphQLField) -> GraphQLObjectType | None:
+    """The object type of a field, within whatever lists; None for a plain value."""
+    loose: Any = field  # graphql-core leaves the types that wrap others open.
+    named = cast("object", get_named_type(loose.type))
+    return named if isinstance(named, GraphQLObjectType) else None
 
 
 @cache

@@ -62,7 +62,7 @@ def _deaths(log: ReportLog, wanted: FightFilter) -> JsonObject:
 
 def _damage(log: ReportLog, wanted: FightFilter) -> JsonObject:
     ids = _among(log, wanted)
-    entries = []
+    entries: list[JsonObject] = []
     if ids:
         table = log.table(TableFilter(data_type="DamageDone", fight_ids=ids))
         entries = table["data"]["entries"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from esologs.sandbox.combat.archive import Archive
 from esologs.sandbox.combat.evening import plans_of
-from esologs.sandbox.combat.fights import fights_of
 from esologs.sandbox.combat.model import (
     TRASH,
     Boss,
@@ -83,14 +82,15 @@ class Logs:
 
     def kills(self, report: Report) -> list[Kill]:
         """The kills of a finished report, from the plans of its fights alone."""
-        spec = self.spec(report)
-        roster = Roster(spec)
-        plans = plans_of(spec, roster)
+        from esologs.sandbox.combat.log import ReportLog
+
+        log = ReportLog(self.spec(report), self._archive)
         cast = self.cast(report)
-        found: dict[int, Kill] = {}  # By the fight's own key: some are uploaded twice.
-        for fight, plan in zip(fights_of(spec, roster, plans), plans, strict=True):
-            if fight.kill and plan.key not in found:
-                found[plan.key] = Kill(
+        found: dict[int, Kill] = {}  # By their starts: some fights are uploaded twice.
+        for fight in log.fights:
+            if fight.kill and fight.start_time_ms not in found:
+                damage = log.damage_done(fight.id)
+                found[fight.start_time_ms] = Kill(
                     encounter_id=fight.encounter_id,
                     report=report,
                     fight_id=fight.id,
@@ -98,7 +98,7 @@ class Logs:
                     duration_ms=fight.duration_ms,
                     trial_score=fight.trial_score,
                     trial_time_ms=fight.trial_time_ms,
-                    damage=tuple((cast[actor_id - 1], total) for actor_id, total in plan.damage),
+                    damage=tuple((cast[actor_id - 1], dealt) for actor_id, dealt in damage.items()),
                 )
         return list(found.values())
 
@@ -157,14 +157,14 @@ def chosen(fights: Iterable[Fight], wanted: FightFilter) -> list[Fight]:
         "Kills": lambda fight: fight.kill is True,
         "Wipes": lambda fight: fight.kill is False,
     }
-    fits = outcomes.get(wanted.kill_type or "All", lambda _fight: True)
+    fits = outcomes.get(wanted.kill_type or "All")
     return [
         fight
         for fight in fights
         if (not wanted.fight_ids or fight.id in wanted.fight_ids)
         and wanted.difficulty in (None, fight.difficulty)
         and wanted.encounter_id in (None, fight.encounter_id)
-        and fits(fight)
+        and (fits is None or fits(fight))
     ]
 
 

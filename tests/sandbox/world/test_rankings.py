@@ -210,10 +210,10 @@ def test_a_trial_lists_all_of_its_bosses() -> None:
     assert True in seen
 
 
-@pytest.mark.parametrize("asked", [{"encounter_id": 99_999}, {}])
-def test_an_unknown_encounter_is_an_error_in_the_scalar(asked: dict[str, int]) -> None:
+@pytest.mark.parametrize("encounter_id", [99_999, None])
+def test_an_unknown_encounter_is_an_error_in_the_scalar(encounter_id: int | None) -> None:
     """Rankings answer `{"error": …}` when the boss does not exist or is not named."""
-    answer = world().rankings.encounter(raiders()[0], RankingQuery(**asked))
+    answer = world().rankings.encounter(raiders()[0], RankingQuery(encounter_id=encounter_id))
 
     assert list(answer) == ["error"]
 
