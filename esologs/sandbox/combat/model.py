@@ -133,8 +133,8 @@ class ReportSpec:
         ids = [player.actor_id for player in self.players]
         if len(set(ids)) != len(ids) or min(ids) < 1:
             raise ValueError(f"actor ids must be positive and unique, got {ids}")
-        if any(boss.health < 1_000_000 for boss in self.bosses):
-            raise ValueError("a boss needs at least 1,000,000 health")
+        if any(not 1_000_000 <= boss.health <= 2_000_000_000 for boss in self.bosses):
+            raise ValueError("a boss's health must be between 1,000,000 and 2,000,000,000")
         if isinstance(self.pulls, int):
             if self.pulls < 1:
                 raise ValueError(f"pulls must be positive, got {self.pulls}")

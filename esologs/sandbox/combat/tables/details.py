@@ -8,7 +8,7 @@ from esologs.sandbox.combat.kit.auras import POTION
 from esologs.sandbox.combat.naming import actor_json
 from esologs.sandbox.combat.selection import BadFilterError
 from esologs.sandbox.combat.tables.talents import combatant_info
-from esologs.sandbox.seeding import Stream
+from esologs.sandbox.seeding import Stream, fingerprint
 
 if TYPE_CHECKING:
     from esologs.sandbox.combat.model import JsonObject, Player
@@ -26,7 +26,9 @@ def unbounded(name: str) -> BadFilterError:
 def player_details(story: Story, wanted: FightFilter, *, info: bool) -> JsonObject:
     """`{"data": {"playerDetails": {dps healers tanks}}}`.
 
-    A role that nobody plays may be missing, null or empty: so it is met.
+    Met in the wild, so met here, too, each for the whole of some reports: a role
+    that nobody plays is missing, null or empty; a player stands there twice;
+    `combatantInfo` that was not asked for is null or an empty list.
     """
     chapters = story.select(wanted)
     return {"data": {"playerDetails": roles(story, chapters, info=info)}}
@@ -43,10 +45,12 @@ def roles(story: Story, chapters: list[Chapter], *, info: bool) -> JsonObject:
             for player in story.spec.players
             if player.role == role and player.actor_id in present
         ]
-        shown = Stream("absent role", story.spec.seed, story.spec.code, role).below(3)
-        if found or shown == 0:
+        oddity = Stream("details", story.spec.seed, story.spec.code, role).below(30)
+        if found and oddity == 0:
+            found.append(found[0])
+        if found or oddity % 3 == 0:
             result[key] = found
-        elif shown == 1:
+        elif oddity % 3 == 1:
             result[key] = None
     return result
 
@@ -55,6 +59,7 @@ def _player(story: Story, player: Player, potions: int, fights: int, *, info: bo
     gear = story.outfits[player.actor_id].gear
     worn = [piece["championPoints"] for piece in gear if piece["id"]]
     actor = story.roster.actors[player.actor_id]
+    nothing: list[object] | None = [] if fingerprint(story.spec.code) & 1 else None
     return {
         **actor_json(story.roster, player.actor_id),
         "server": actor.server,
@@ -65,7 +70,7 @@ def _player(story: Story, player: Player, potions: int, fights: int, *, info: bo
         "maxItemLevel": max(worn),
         "potionUse": potions,
         "healthstoneUse": 0,
-        "combatantInfo": combatant_info(story, player.actor_id) if info else [],
+        "combatantInfo": combatant_info(story, player.actor_id) if info else nothing,
     }
 
 

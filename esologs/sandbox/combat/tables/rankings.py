@@ -90,7 +90,7 @@ def _kill(
 
 
 def _metric(player: Player, asked: str) -> str:
-    """What the amounts of this player are; most metrics rank everybody at what their role is for."""
+    """What this player is ranked by; most metrics rank everybody at what their role is for."""
     if asked in _BOSS_DAMAGE:
         return asked
     heals = asked in _HEALING or (player.role == "healer" and asked not in _DAMAGE)
