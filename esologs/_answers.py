@@ -7,9 +7,9 @@ answer of ESO Logs or of a sister site on the same backend.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from esologs._json import as_list, as_object, as_text
 from esologs.errors import (
     AccessDeniedError,
     ApiError,
@@ -28,6 +28,8 @@ from esologs.errors import (
 from esologs.resilience.retry_after import retry_after
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from esologs._call import HttpResponse, Operation
 
 E = TypeVar("E", bound=ApiError)
@@ -106,7 +108,7 @@ def error_of_entries(
     entries: Any, data: Any, operation: Operation[Any], response: HttpResponse
 ) -> ApiError:
     """Return the error that the GraphQL `errors` *entries* beside *data* are."""
-    fields = [_field(entry) for entry in entries] if isinstance(entries, list) else []
+    fields = [_field(entry) for entry in as_list(entries) or ()]
     fields = fields or [GraphQLFieldError(f"errors of an unknown form: {entries!r:.200}")]
     message = "; ".join(field.message for field in fields)
     if any("unauthenticated" in field.message.lower() for field in fields):
@@ -118,7 +120,7 @@ def error_of_entries(
             ),
             response,
         )
-    known = data if isinstance(data, Mapping) else None
+    known = as_object(data)
     kind = _kind(fields, operation, known)
     return _signed(kind(message, errors=fields, data=known, response=response), response)
 
@@ -131,9 +133,10 @@ def cold_paths(operation: Operation[Any], data: Mapping[str, Any]) -> list[str]:
 def _is_cold(data: Mapping[str, Any], path: Sequence[str]) -> bool:
     value: Any = data
     for key in path:
-        if not isinstance(value, Mapping) or key not in value:
+        parent = as_object(value)
+        if parent is None or key not in parent:
             return False
-        value = value[key]
+        value = parent[key]
     return value is None
 
 
@@ -155,14 +158,15 @@ def _names(field: GraphQLFieldError) -> tuple[str, ...]:
 
 
 def _field(entry: Any) -> GraphQLFieldError:
-    if not isinstance(entry, Mapping):
+    said = as_object(entry)
+    if said is None:
         return GraphQLFieldError(str(entry))
     return GraphQLFieldError(
-        str(entry.get("message", "an error without a message")),
-        locations=entry.get("locations"),
-        path=entry.get("path"),
-        extensions=entry.get("extensions"),
-        original=dict(entry),
+        str(said.get("message", "an error without a message")),
+        locations=as_list(said.get("locations")),
+        path=as_list(said.get("path")),
+        extensions=as_object(said.get("extensions")),
+        original=dict(said),
     )
 
 
@@ -182,8 +186,8 @@ def _words(response: HttpResponse) -> str:
     if _is_html(response):
         return " (an HTML page)"
     try:
-        body = response.json()
+        body = as_object(response.json()) or {}
     except ValueError:
         return ""
-    said = body.get("error") or body.get("message") if isinstance(body, Mapping) else None
-    return f" ({said:.200})" if isinstance(said, str) else ""
+    said = as_text(body.get("error")) or as_text(body.get("message"))
+    return f" ({said:.200})" if said else ""

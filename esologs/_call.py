@@ -109,17 +109,17 @@ class Operation(Generic[T]):
         requires: tuple[tuple[str, ...], ...] = (),
         together: tuple[tuple[str, ...], ...] = (),
     ) -> None:
-        self.name = name
-        self.document = document
-        self.module = module
-        self.model_name = model_name
-        self.scalar = scalar
+        self.name: str = name
+        self.document: str = document
+        self.module: str = module
+        self.model_name: str = model_name
+        self.scalar: bool = scalar
         self.cache: CacheClass = cache
-        self.cold = cold
+        self.cold: tuple[str, ...] = cold
         self.rules: Mapping[str, Rule] = rules or {}
         self.arguments: Mapping[str, str] = arguments or {}
-        self.requires = requires
-        self.together = together
+        self.requires: tuple[tuple[str, ...], ...] = requires
+        self.together: tuple[tuple[str, ...], ...] = together
         self._hash: str | None = None
         self._head: bytes | None = None
         self.decoder: Callable[[bytes], T] | None = None

@@ -29,7 +29,7 @@ from esologs.errors import (
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from esologs.config import LimitsConfig
 
@@ -61,7 +61,7 @@ def authorizes(http_client: httpx.AsyncClient | httpx.Client) -> bool:
 
 
 @contextmanager
-def _translated(request: HttpRequest, timeouts: Timeouts) -> Iterator[None]:
+def _translated(request: HttpRequest, timeouts: Timeouts) -> Generator[None]:
     try:
         yield
     except (httpx.TimeoutException, TimeoutError) as exc:
@@ -142,7 +142,7 @@ def _answer(response: httpx.Response, body: bytes) -> HttpResponse:
 def _pools(client: httpx.Client) -> list[object]:
     """Return the connection pools below *client*: direct, and one for each proxy."""
     transports = [vars(client)["_transport"], *vars(client)["_mounts"].values()]
-    return [vars(transport).get("_pool") for transport in transports if transport is not None]
+    return [getattr(transport, "_pool", None) for transport in transports if transport is not None]
 
 
 class AsyncHttp:

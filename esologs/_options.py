@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from esologs._call import OPTION_NAMES
 from esologs.config import RetryConfig, check_count, check_timeout
@@ -37,7 +37,7 @@ def check_headers(headers: object) -> None:
     """Raise `ConfigError` unless *headers* is a mapping of strings that HTTP can carry."""
     if not isinstance(headers, Mapping):
         raise ConfigError(f"headers must be a mapping, got {type(headers).__name__}")
-    for name, value in headers.items():
+    for name, value in cast("Mapping[object, object]", headers).items():
         if not isinstance(name, str) or not isinstance(value, str):
             raise ConfigError(f"headers must map strings to strings; {name!r} does not")
         # The value is not shown: it may be a token.

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 import httpcore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
     from ssl import SSLContext
 
 _of_thread = threading.local()
 
 
 @contextmanager
-def ending_at(moment: float | None) -> Iterator[None]:
+def ending_at(moment: float | None) -> Generator[None]:
     """Bound what this thread does on deadline-keeping sockets; *moment* is monotonic seconds."""
     before = getattr(_of_thread, "moment", None)
     _of_thread.moment = moment

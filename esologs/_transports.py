@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def open_async(
-    sandbox: Sandbox | Literal[True] | None, limits: LimitsConfig, http_client: httpx.AsyncClient | None = None
+    sandbox: Sandbox | Literal[True] | None,
+    limits: LimitsConfig,
+    http_client: httpx.AsyncClient | None = None,
 ) -> AsyncTransport:
     """Return the transport of a `Client`; *sandbox* is one, or `True` for the process's own."""
     if sandbox is not None:
@@ -26,7 +28,9 @@ def open_async(
 
 
 def open_sync(
-    sandbox: Sandbox | Literal[True] | None, limits: LimitsConfig, http_client: httpx.Client | None = None
+    sandbox: Sandbox | Literal[True] | None,
+    limits: LimitsConfig,
+    http_client: httpx.Client | None = None,
 ) -> SyncTransport:
     """Same as `open_async`, for a `SyncClient`."""
     if sandbox is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from esologs.errors import ConfigError
 
@@ -57,7 +57,7 @@ def check_retry_on(on: object) -> None:
     """Raise `ConfigError` unless *on* selects failures: exception types, a predicate, or `None`."""
     if on is None or (callable(on) and not isinstance(on, type)):
         return
-    kinds: tuple[object, ...] = on if isinstance(on, tuple) else (on,)
+    kinds = cast("tuple[object, ...]", on) if isinstance(on, tuple) else (on,)
     if not all(isinstance(kind, type) and issubclass(kind, BaseException) for kind in kinds):
         raise ConfigError(f"RetryConfig.on takes exception types or a predicate, got {on!r}")
 

@@ -1,5 +1,7 @@
 """Every exception of the package.
 
+One file, though a long one: the tree is read as a whole.
+
 The tree, which a test compares with the classes below:
 
     EsoLogsError
@@ -219,7 +221,7 @@ class GraphQLError(ApiError):
         response: HttpResponse | None = None,
     ) -> None:
         super().__init__(message)
-        self.errors = list(errors)
+        self.errors: list[GraphQLFieldError] = list(errors)
         self.data = data
         self.response = response
 

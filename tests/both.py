@@ -15,7 +15,7 @@ from esologs.client_factory import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
 
 class Colour:
@@ -48,7 +48,7 @@ class Colour:
         await self.call(client, "aclose" if self.is_async else "close")
 
     @asynccontextmanager
-    async def closing(self, client: Any) -> AsyncIterator[Any]:
+    async def closing(self, client: Any) -> AsyncGenerator[Any]:
         """Close *client* at the end of the block."""
         try:
             yield client

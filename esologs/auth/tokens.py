@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from esologs._json import as_object, as_text
 from esologs.auth.credentials import WHERE_TO_GET
 from esologs.errors import (
     InvalidCredentialsError,
@@ -43,11 +44,11 @@ def parse(response: HttpResponse, now: float, wall_clock: float) -> AccessToken:
     if response.status_code != 200:
         raise _refusal(response, wall_clock)
     try:
-        body = response.json()
+        body = as_object(response.json()) or {}
     except ValueError:
-        body = None
-    value = body.get("access_token") if isinstance(body, dict) else None
-    if not isinstance(value, str) or not value:
+        body = {}
+    value = as_text(body.get("access_token"))
+    if not value:
         raise _down("its answer holds no access token", response)
     return AccessToken(value, now, _lifetime(body.get("expires_in")))
 
@@ -103,8 +104,8 @@ def _down(why: str, response: HttpResponse) -> TokenEndpointDownError:
 def _oauth_error(response: HttpResponse) -> str | None:
     """Return the `error` code of RFC 6749, 5.2, or `None` if this is no OAuth answer."""
     try:
-        body = response.json()
+        body = as_object(response.json()) or {}
     except ValueError:
         return None
-    code = body.get("error") if isinstance(body, dict) else None
-    return code if isinstance(code, str) and len(code) <= 64 else None
+    code = as_text(body.get("error"))
+    return code if code and len(code) <= 64 else None

@@ -258,9 +258,11 @@ def test_the_token_request_is_what_every_server_must_take() -> None:
 def test_many_refreshes_never_reuse_an_old_token() -> None:
     """A hundred lives later the newest token is the one in use."""
     numbers = count(1)
-    world = World(
-        *[lambda _: a_token(f"t{next(numbers)}") if _.url == TOKEN_URL else an_answer()] * 200
-    )
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return a_token(f"t{next(numbers)}") if request.url == TOKEN_URL else an_answer()
+
+    world = World(*repeat(answer, 200))
     source = a_source(world)
 
     for _ in range(100):

@@ -50,6 +50,14 @@ def limited(retry_after: float) -> RateLimitError:
     return error
 
 
+def is_503(error: Exception) -> bool:
+    return isinstance(error, ServerError) and error.status_code == 503
+
+
+def never(_: Exception) -> bool:
+    return False
+
+
 def call_through(
     world: World,
     config: RetryConfig | None,
@@ -211,8 +219,8 @@ def test_a_wait_the_server_names_costs_no_budget() -> None:
     [
         (ConnectFailedError, 1),
         ((ConnectFailedError, ServerError), 2),
-        (lambda error: getattr(error, "status_code", 0) == 503, 2),
-        (lambda _: False, 1),
+        (is_503, 2),
+        (never, 1),
     ],
     ids=["type", "types", "predicate", "never"],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -73,9 +73,9 @@ UNTIL_CLOSED = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n"
     "stalls",
     [
         hangs,
-        lambda server: trickles(server, b"HTTP/1.1 200 OK\r\nx-slow: ", b"a"),
-        lambda server: trickles(server, CHUNKED, b"1\r\n \r\n"),
-        lambda server: trickles(server, UNTIL_CLOSED, b" "),
+        partial(trickles, head=b"HTTP/1.1 200 OK\r\nx-slow: ", piece=b"a"),
+        partial(trickles, head=CHUNKED, piece=b"1\r\n \r\n"),
+        partial(trickles, head=UNTIL_CLOSED, piece=b" "),
     ],
     ids=["hangs", "header trickles", "chunks trickle", "body trickles"],
 )
@@ -98,7 +98,7 @@ async def test_a_call_ends_with_its_timeout(colour: Colour, server: RawServer, s
 
 
 @pytest.mark.parametrize(
-    "floods", [lambda: endless(UNTIL_CLOSED), bomb], ids=["endless body", "gzip bomb"]
+    "floods", [partial(endless, UNTIL_CLOSED), bomb], ids=["endless body", "gzip bomb"]
 )
 async def test_an_answer_is_bounded_in_size(colour: Colour, server: RawServer, floods: Any) -> None:
     """Reading stops at `max_response_bytes`, counted after decompression."""
