@@ -30,7 +30,8 @@ from esologs.resilience.retry_after import retry_after
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from esologs._call import HttpResponse, Operation
+    from esologs._call import HttpResponse
+    from esologs._operation import Operation
 
 E = TypeVar("E", bound=ApiError)
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from esologs._call import (
         HttpResponse,
-        Operation,
         RequestOptions,
         ResultMeta,
     )
+    from esologs._operation import Operation
     from esologs._runtime import AsyncRuntime, SyncRuntime
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from esologs._call import Call, Operation, Reply, RequestOptions, ResultMeta
+from esologs._call import Call, Reply, RequestOptions, ResultMeta
 from esologs._options import check_options
 from esologs.errors import ApiError, ClientClosedError
 from esologs.resilience import events
@@ -13,6 +13,7 @@ from esologs.resilience import events
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from esologs._operation import Operation
     from esologs.resilience._flow import Flow, Proceed
 
 

@@ -18,13 +18,14 @@ from pydantic import ValidationError as Misfit
 from pydantic_core import from_json
 
 from esologs._answers import error_of_no_answer
-from esologs._call import HttpResponse, Operation, Points
+from esologs._call import HttpResponse, Points
 from esologs.errors import ResponseShapeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from esologs._models import OperationResult
+    from esologs._operation import Operation
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 
@@ -13,10 +13,7 @@ def as_object(value: object) -> Mapping[str, Any] | None:
 
 def as_list(value: object) -> list[Any] | None:
     """Return *value* if it is a JSON array, else `None`."""
-    if not isinstance(value, list):
-        return None
-    items: list[Any] = value
-    return items
+    return list(cast("Iterable[Any]", value)) if isinstance(value, list) else None
 
 
 def as_text(value: object) -> str | None:

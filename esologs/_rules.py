@@ -11,7 +11,7 @@ from esologs.errors import ValidationError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from esologs._call import Operation
+    from esologs._operation import Operation
 
 _INT_MAX: Final = 2**31 - 1  # GraphQL's Int has 32 bits
 

@@ -12,11 +12,11 @@ from esologs._call import (
     Call,
     HttpRequest,
     HttpResponse,
-    Operation,
     Points,
     Reply,
     Timeouts,
 )
+from esologs._operation import Operation
 from esologs.errors import (
     ApiError,
     ColdCacheError,

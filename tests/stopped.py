@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from esologs._call import Call, HttpRequest, HttpResponse, Operation, RequestOptions
+from esologs._call import Call, HttpRequest, HttpResponse, RequestOptions
+from esologs._operation import Operation
 from esologs.resilience._flow import Effect, Send, Share, Sleep, run
 from esologs.resilience.events import Event
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esologs import TableDataType
-from esologs._call import UNSET, Operation
+from esologs._call import UNSET
 from esologs._generated import operations as ops
+from esologs._operation import Operation
 from esologs._rules import CODE, FIGHTS, ID, INTEGER, INTEGERS, NUMBER, Choice, Integer, check
 from esologs.errors import RejectedError, ValidationError
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from esologs._call import Operation
+from esologs._operation import Operation
 from esologs._rules import CODE, FIGHTS, ID, INTEGER, NUMBER, Choice, Integer
 
 if TYPE_CHECKING:

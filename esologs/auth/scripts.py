@@ -6,8 +6,9 @@ import random
 import time
 from typing import TYPE_CHECKING
 
-from esologs._call import Call, HttpResponse, Operation, Reply
+from esologs._call import Call, HttpResponse, Reply
 from esologs._environment import BASE_URL, USER_AGENT, endpoints, read_environment
+from esologs._operation import Operation
 from esologs._runtime import SyncRuntime
 from esologs._transports import open_sync
 from esologs.auth.credentials import credentials

@@ -118,7 +118,7 @@ def operations_module(methods: list[Method], enums: list[GraphQLEnumType]) -> st
         ),
         "from __future__ import annotations\n",
         "from typing import TYPE_CHECKING\n",
-        "from esologs._call import Operation",
+        "from esologs._operation import Operation",
         f"from esologs._rules import {', '.join([*plain, 'Choice', 'Integer'])}\n",
         "if TYPE_CHECKING:",
         *sorted({f"    from {PACKAGE}.{each.module} import {each.result}" for each in methods}),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from esologs._call import Operation
+from esologs._operation import Operation
 from esologs._generated import operations
 from esologs._generated.sync_client import SyncMethods
 
