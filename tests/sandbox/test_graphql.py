@@ -300,12 +300,15 @@ def test_a_clock_that_runs_backwards_changes_nothing() -> None:
 def test_the_current_user_is_whoever_signed_in() -> None:
     """A client's own token has no user; a user's token shows the user, their guilds and ranks."""
     query = "{userData {currentUser {id guilds {id currentUserRank} characters {id claimed}}}}"
+    other = "{characterData {character(id: 20011) {claimed}}}"
 
     assert "permission" in refusal(query)["message"]
     user = data(query, user_id=1)["userData"]["currentUser"]
     assert user["id"] == 1
     assert {"id": 3468, "currentUserRank": "GuildMaster"} in user["guilds"]
     assert {row["claimed"] for row in user["characters"]} == {True}
+    assert data(other)["characterData"]["character"]["claimed"] is None
+    assert data(other, user_id=1)["characterData"]["character"]["claimed"] is False
     rank = "{guildData {guild(id: 3468) {currentUserRank}}}"
     assert data(rank)["guildData"]["guild"]["currentUserRank"] is None
     stranger = executor().world.users.of_account(0)

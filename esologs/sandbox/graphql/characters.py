@@ -54,8 +54,9 @@ def _guilds(character: Character, info: GraphQLResolveInfo) -> list[Guild]:
     return world_of(info).characters.guilds_of(character)
 
 
-def _claimed(character: Character, info: GraphQLResolveInfo) -> bool:
-    return world_of(info).users.claimed(character.account)
+def _claimed(character: Character, info: GraphQLResolveInfo) -> bool | None:
+    viewer = request_of(info).viewer
+    return None if viewer is None else viewer.account == character.account
 
 
 def _game_data(

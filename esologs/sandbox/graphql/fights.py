@@ -88,7 +88,8 @@ def _player_details(report: Report, info: GraphQLResolveInfo, **arguments: objec
 
 
 def _rankings(report: Report, info: GraphQLResolveInfo, **arguments: object) -> JsonObject:
-    return _log(report, info).rankings(_filter(RankingFilter, arguments))
+    ranker = request_of(info).world.parses.place
+    return _log(report, info).rankings(_filter(RankingFilter, arguments), ranker)
 
 
 def _segments(report: Report, info: GraphQLResolveInfo) -> int:

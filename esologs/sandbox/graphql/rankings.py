@@ -10,7 +10,7 @@ from esologs.sandbox.world.trials import ZONES, Encounter, Zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeVar
+    from typing import TypeAlias, TypeVar
 
     from graphql import GraphQLResolveInfo
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from esologs.sandbox.world.guilds import Guild
     from esologs.sandbox.world.standings import Positions
 
+    Standing: TypeAlias = tuple[Guild, Zone | None]
     Query = TypeVar("Query", RankingQuery, BoardQuery)
 
 
@@ -51,35 +52,41 @@ def _fight_rankings(
 
 def _zone_ranking(
     guild: Guild, _info: GraphQLResolveInfo, *, zone_id: int | None = None
-) -> tuple[Guild, Zone]:
-    # The newest trial stands in for one that is not named or not known.
-    return guild, ZONES.get(zone_id or 0, ZONES[max(ZONES)])
+) -> Standing:
+    return guild, ZONES.get(max(ZONES) if zone_id is None else zone_id)
 
 
 def _progress(
-    standing: tuple[Guild, Zone], info: GraphQLResolveInfo, *, size: int | None = None
+    standing: Standing, info: GraphQLResolveInfo, *, size: int | None = None
 ) -> Positions | None:
-    return world_of(info).standings.progress(*standing, size)
+    guild, zone = standing
+    return None if zone is None else world_of(info).standings.progress(guild, zone, size)
 
 
 def _speed(
-    standing: tuple[Guild, Zone],
+    standing: Standing,
     info: GraphQLResolveInfo,
     *,
     size: int | None = None,
     difficulty: int | None = None,
 ) -> Positions | None:
-    return world_of(info).standings.speed(*standing, size, difficulty)
+    guild, zone = standing
+    if zone is None:
+        return None
+    return world_of(info).standings.speed(guild, zone, size, difficulty)
 
 
 def _complete_raid_speed(
-    standing: tuple[Guild, Zone],
+    standing: Standing,
     info: GraphQLResolveInfo,
     *,
     size: int | None = None,
     difficulty: int | None = None,
 ) -> Positions | None:
-    return world_of(info).standings.complete_raid_speed(*standing, size, difficulty)
+    guild, zone = standing
+    if zone is None:
+        return None
+    return world_of(info).standings.complete_raid_speed(guild, zone, size, difficulty)
 
 
 FIELDS: Fields = {

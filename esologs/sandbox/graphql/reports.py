@@ -153,7 +153,7 @@ def _archive_status(report: Report, info: GraphQLResolveInfo) -> dict[str, Any]:
     return {
         "isArchived": report.archived,
         "isAccessible": is_open(request_of(info), report),
-        "archiveDate": report.archive_ms // 1000,
+        "archiveDate": report.archive_ms // 1000 if report.archived else None,
     }
 
 

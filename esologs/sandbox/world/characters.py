@@ -27,7 +27,8 @@ class Character:
     """A character. *number* counts from 0 over the whole world.
 
     *account* is the number of the account's main character; *skill* runs from
-    0 to 99; *guild_rank* is that in the home guild, 0 for its master.
+    0 to 99; *guild_rank* is that in the home guild, 0 for its master. The names
+    of an anonymous character are placeholders.
     """
 
     number: int
@@ -96,20 +97,22 @@ class Characters:
         mains = guild.size - guild.size // 4
         account = number if place < mains else guild.first_member + (place - mains) * 2
         stream = Stream(self._seed, "character", number)
+        retiring = place > _CORE_SIZE
+        anonymous = retiring and stream.chance(0.06)
         spec = stream.pick(CLASSES).specs[_spec_place(place, guild, stream)]
         return Character(
             number=number,
             id=_FIRST_ID + number,
-            name=self._name(number),
+            name=f"Player ({_FIRST_ID + number})" if anonymous else self._name(number),
             account=account,
-            display_name=f"@{self.handle(account)}",
+            display_name="nil" if anonymous else f"@{self.handle(account)}",
             spec=spec,
             race_id=stream.between(1, RACE_COUNT),
             guild_rank=_rank(place, mains),
             skill=min(99, max(0, guild.skill + stream.between(-25, 25))),
             champion_points=stream.between(300, 3600),
-            anonymous=place > _CORE_SIZE and stream.chance(0.06),
-            hidden=place > _CORE_SIZE and stream.chance(0.04),
+            anonymous=anonymous,
+            hidden=retiring and stream.chance(0.04),
             guild=guild,
         )
 
@@ -127,10 +130,12 @@ class Characters:
         return self.at(number) if 0 <= number < self.count else None
 
     def by_name(self, name: str, server: Server) -> Character | None:
-        """The character of that name, in any case, on that server."""
+        """The character of that name, in any case, on that server; none that is anonymous."""
         number = self._numbers.get(name.casefold())
         character = self.at(number) if number is not None else None
-        return character if character is not None and character.server is server else None
+        if character is None or character.anonymous or character.server is not server:
+            return None
+        return character
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from esologs.sandbox.world.names import slug
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GameClass:
-    """A class with its specs. *name* is the API's own, without spaces."""
+    """A class with its specs. Name and slug are the API's one word for it, without spaces."""
 
     id: int
     name: str
@@ -45,9 +43,9 @@ SPEC_ROLES = (
 
 
 def _class(number: int, name: str) -> GameClass:
-    made = GameClass(number, name, slug(name))
+    made = GameClass(number, name, name)
     for place, (spec, role) in enumerate(SPEC_ROLES, 1):
-        made.specs.append(GameSpec(place, spec, slug(spec), role, made))
+        made.specs.append(GameSpec(place, spec, spec, role, made))
     return made
 
 

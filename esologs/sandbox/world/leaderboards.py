@@ -111,12 +111,7 @@ class Leaderboards:
         row["report"] = _report_row(kill)
         row["guild"] = banner(kill.report.guild)
         if query.include_combatant_info:
-            from esologs.sandbox.combat.kit.gear import outfit
-
-            players = self._logs.players(kill.report)
-            player = next(row for row in players if row.character_id == character.id)
-            row["gear"] = list(outfit(player, kill.report.key).gear)
-            row["talents"] = []
+            row |= self._logs.worn(kill.report, character)
         return row
 
     def _unlogged(

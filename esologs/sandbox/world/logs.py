@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from esologs.sandbox.combat.archive import Archive
 from esologs.sandbox.combat.evening import plans_of
+from esologs.sandbox.combat.kit.bars import bars
+from esologs.sandbox.combat.kit.gear import outfit
 from esologs.sandbox.combat.model import (
     TRASH,
     Boss,
@@ -18,6 +20,7 @@ from esologs.sandbox.combat.model import (
     Pull,
     ReportSpec,
 )
+from esologs.sandbox.combat.naming import ability_json
 from esologs.sandbox.combat.roster import Roster
 from esologs.sandbox.seeding import Stream
 from esologs.sandbox.world.parses import Kill
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from esologs.sandbox.combat.log import ReportLog
-    from esologs.sandbox.combat.model import Fight, Role
+    from esologs.sandbox.combat.model import Fight, JsonObject, Role
     from esologs.sandbox.combat.selection import FightFilter
     from esologs.sandbox.world.characters import Character
 
@@ -144,6 +147,19 @@ class Logs:
             for actor_id, character in enumerate(self.cast(report), 1)
         )
 
+    def worn(self, report: Report, character: Character) -> JsonObject:
+        """The gear and the slotted skills of a raider, as the report's player details tell them."""
+        spec = character.spec
+        player = next(row for row in self.players(report) if row.character_id == character.id)
+        return {
+            "gear": list(outfit(player, report.key, report.code).gear),
+            "talents": [
+                {**ability_json(skill.id), "flags": 1}
+                for bar in bars(spec.game_class.name, spec.name)
+                for skill in (*bar.skills, bar.ultimate)
+            ],
+        }
+
     def cast(self, report: Report) -> list[Character]:
         """The raiders in the order of their actor ids, which count from 1."""
         return Stream(report.key, "actors").shuffled(self._reports.roster(report))
@@ -185,6 +201,7 @@ def _player(actor_id: int, character: Character, report: Report) -> Player:
         name=character.name,
         display_name=character.display_name,
         server=character.server.name,
+        server_id=character.server.id,
         class_name=character.spec.game_class.name,
         spec=character.spec.name,
         role=_ROLES[character.spec.role],

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from esologs.sandbox.seeding import Stream
+from esologs.sandbox.world.trials import ENCOUNTERS
 
 if TYPE_CHECKING:
-    from esologs.sandbox.world.characters import Character
+    from esologs.sandbox.combat.tables.standing import Parse as RankedParse
+    from esologs.sandbox.combat.tables.standing import Standing
+    from esologs.sandbox.world.characters import Character, Characters
     from esologs.sandbox.world.logs import Logs
     from esologs.sandbox.world.reports import Report, Reports
     from esologs.sandbox.world.trials import Encounter
@@ -70,6 +73,7 @@ class Board:
             self._of.setdefault(row.character.id, []).append(row)
         self.best = [rows[0] for rows in self._of.values()]
         self._marks = [sign * row.amount for row in self.best]
+        self._all_marks = [sign * row.amount for row in self.parses]
         self._sign = sign
 
     def of(self, character: Character) -> list[Parse]:
@@ -98,16 +102,21 @@ class Board:
         """The rank, from 1, of *amount* among each character's best."""
         return bisect_left(self._marks, self._sign * amount) + 1
 
-    def percent(self, amount: float) -> float:
-        """The share of characters, in percent, whose best is not above *amount*."""
-        total = len(self.best)
-        return round(100 * (total - self.rank(amount) + 1) / total, 2) if total else 0.0
+    def percent(self, amount: float, *, of_all: bool = False) -> float:
+        """The share of characters, in percent, whose best is not above *amount*.
+
+        With *of_all* the share of all parses, of which a character may have many.
+        """
+        marks = self._all_marks if of_all else self._marks
+        below = len(marks) - bisect_left(marks, self._sign * amount)
+        return round(100 * below / len(marks), 2) if marks else 0.0
 
 
 class Parses:
     """The kills of a world's reports. Gathered by trial and difficulty, when asked for."""
 
-    def __init__(self, reports: Reports, logs: Logs) -> None:
+    def __init__(self, characters: Characters, reports: Reports, logs: Logs) -> None:
+        self._characters = characters
         self._reports = reports
         self._logs = logs
         self._kills: dict[tuple[int, int], list[Kill]] = {}
@@ -145,6 +154,25 @@ class Parses:
             known = self._boards.setdefault(key, Board(parses, ascending=metric == SPEED))
         return known
 
+    def place(self, parse: RankedParse) -> tuple[Standing, Standing] | None:
+        """Where a parse of a report stands among its spec, and where its character's best does."""
+        encounter = ENCOUNTERS[parse.encounter_id]
+        character = self._characters.by_id(parse.player.character_id)
+        board = self.board(encounter, parse.difficulty, parse.metric, parse.partition)
+        if character is None or not board.best:
+            return None
+        peers = board.peers(character)
+        best = max([parse.amount, *(row.amount for row in peers.of(character)[:1])])
+        return _standing(peers, parse.amount), _standing(peers, best)
+
+
+def _standing(board: Board, amount: float) -> Standing:
+    from esologs.sandbox.combat.tables.standing import Standing
+
+    total, rank = len(board.best), board.rank(amount)
+    # An amount that the board does not hold may come after its last one.
+    return Standing(min(rank, total), total, max(0, total - rank + 1) * 100_000 // max(total, 1))
+
 
 def amount_of(kill: Kill, character: Character, damage: int, metric: str) -> float | None:
     """What *character* reached in *kill* by *metric*; None where the metric does not apply."""
@@ -152,13 +180,15 @@ def amount_of(kill: Kill, character: Character, damage: int, metric: str) -> flo
         return kill.trial_score
     if metric == SPEED:
         return kill.trial_time_ms
-    seconds = max(kill.duration_ms, 1) / 1000
     if metric in _HEALING:
         return _healing(kill, character)
-    return round(damage * _PERCENT.get(metric, 100) / 100 / seconds, 2)
+    if metric in _PERCENT:
+        damage = damage * _PERCENT[metric] // 100
+    return round(damage * 1000 / kill.duration_ms, 4)
 
 
 def _healing(kill: Kill, character: Character) -> float:
+    # Plans of fights say nothing about healing, so it is drawn, around what fights come to.
     stream = Stream("healing", kill.report.key, kill.fight_id, character.id)
-    level = {"Healer": 48_000, "Tank": 6_500, "DPS": 2_200}[character.spec.role]
-    return round(level * stream.bell(70, 130) / 100 * (60 + character.skill) / 130, 2)
+    level = {"Healer": 428, "Tank": 3, "DPS": 1}[character.spec.role]
+    return level * stream.bell(80, 120) * (900 + 2 * character.skill) / 10_000

@@ -10,6 +10,7 @@ from esologs.sandbox.world.trials import ENCOUNTERS, VETERAN, ZONES
 if TYPE_CHECKING:
     from esologs.sandbox.world.characters import Character
     from esologs.sandbox.world.criteria import RankingQuery
+    from esologs.sandbox.world.logs import Logs
     from esologs.sandbox.world.parses import Board, Parse, Parses
     from esologs.sandbox.world.trials import Encounter, Zone
 
@@ -22,8 +23,9 @@ _HIDDEN = "You do not have permission to view this character's rankings."
 class Rankings:
     """Answers `encounterRankings` and `zoneRankings`, as JSON."""
 
-    def __init__(self, parses: Parses) -> None:
+    def __init__(self, parses: Parses, logs: Logs) -> None:
         self._parses = parses
+        self._logs = logs
 
     def encounter(self, character: Character, query: RankingQuery) -> Row:
         """Every kill of an encounter by *character*, the best first, with its percentiles."""
@@ -38,8 +40,16 @@ class Rankings:
         board = self._parses.board(encounter, difficulty, metric, partition)
         mine = _parses_of(board, character, query)
         peers = board.peers(character, by_bracket=bool(query.by_bracket))
-        percents = [peers.percent(parse.amount) for parse in mine]
-        answer: Row = {
+        among_all = query.compare == "Parses"
+        percents = [peers.percent(parse.amount, of_all=among_all) for parse in mine]
+        ranks = [
+            _rank_row(parse, percent, peers, query)
+            for parse, percent in zip(mine, percents, strict=True)
+        ]
+        if query.include_combatant_info:
+            for row, parse in zip(ranks, mine, strict=True):
+                row.update(self._logs.worn(parse.kill.report, character))
+        return {
             "bestAmount": mine[0].amount if mine else 0,
             "medianPerformance": _median(percents),
             "averagePerformance": _mean(percents),
@@ -49,12 +59,8 @@ class Rankings:
             "metric": metric,
             "partition": partition,
             "zone": encounter.zone.id,
-            "ranks": [
-                _rank_row(parse, percent, peers, query)
-                for parse, percent in zip(mine, percents, strict=True)
-            ],
+            "ranks": ranks,
         }
-        return answer
 
     def zone(self, character: Character, query: RankingQuery) -> Row:
         """How *character* stands with each boss of a trial; the newest one when none is named."""

@@ -28,11 +28,11 @@ _COLOURS = (
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank from 1, the percentile that it is in, and the site's word for its colour."""
+    """A rank from 1, and the site's word for its colour. Guilds have no percentile."""
 
     number: int
-    percentile: int
     color: str
+    percentile: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +118,4 @@ def _rank(mine: Mark, marks: dict[Guild, Mark]) -> Rank:
     number = 1 + sum(mark < mine for mark in marks.values())
     percentile = 100 * (len(marks) - number + 1) // len(marks)
     colour = next((name for least, name in _COLOURS if percentile >= least), "common")
-    return Rank(number, percentile, colour)
+    return Rank(number, colour)

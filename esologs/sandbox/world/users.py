@@ -30,8 +30,8 @@ class User:
     guilds: list[Guild] = field(repr=False)
 
     def _display_name(self, region: str) -> str | None:
-        names = (row.display_name for row in self.characters if row.server.region.slug == region)
-        return next(names, None)
+        plays = self.characters[0].server.region.slug == region
+        return f"@{self.name.lower()}" if plays else None
 
     @property
     def na_display_name(self) -> str | None:

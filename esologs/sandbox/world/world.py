@@ -51,14 +51,14 @@ class World:
         """The kills in the reports, and who did how much in them."""
         from esologs.sandbox.world.parses import Parses
 
-        return Parses(self.reports, self.logs)
+        return Parses(self.characters, self.reports, self.logs)
 
     @cached_property
     def rankings(self) -> Rankings:
         """The rankings of characters."""
         from esologs.sandbox.world.rankings import Rankings
 
-        return Rankings(self.parses)
+        return Rankings(self.parses, self.logs)
 
     @cached_property
     def leaderboards(self) -> Leaderboards:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from esologs.sandbox.combat.selection import PlayerDetailsFilter, RankingFilter
 from esologs.sandbox.world.criteria import BoardQuery, RankingQuery
 from esologs.sandbox.world.guilds import SHOWN_GUILD_ID
 from esologs.sandbox.world.trials import ENCOUNTERS, VETERAN, ZONES
@@ -66,7 +67,7 @@ def test_every_row_of_a_leaderboard_is_a_kill_that_the_character_was_in() -> Non
         assert row["guild"] == (
             guild and {"id": guild.id, "name": guild.name, "faction": guild.faction.id}
         )
-        dealt = {round(damage / kill.duration_ms * 1000, 2) for _, damage in kill.damage}
+        dealt = {round(damage * 1000 / kill.duration_ms, 4) for _, damage in kill.damage}
         assert row["amount"] in dealt
         if not row.get("hidden"):
             assert row["name"] in {character.name for character, _ in kill.damage}
@@ -178,6 +179,48 @@ def test_a_characters_rankings_are_its_own_kills() -> None:
             assert 0 < row["rankPercent"] <= 100
             assert character in {found for found, _ in kill_of(row).damage}
     assert told > 5
+
+
+def test_gear_and_skills_are_those_of_the_report() -> None:
+    """What a ranking adds about a raider is what the report's own player details tell."""
+    here = world()
+    [row] = board(leaderboard="LogsOnly", include_combatant_info=True)["rankings"][:1]
+    kill = kill_of(row)
+    log = here.logs.of(kill.report, 0)
+    asked = PlayerDetailsFilter(fight_ids=(kill.fight_id,), include_combatant_info=True)
+    roles = log.player_details(asked)["data"]["playerDetails"]
+    [info] = [
+        player["combatantInfo"]
+        for players in roles.values()
+        for player in players
+        if player["name"] == row["name"]
+    ]
+
+    assert len(row["talents"]) == 12
+    assert (row["gear"], row["talents"]) == (info["gear"], info["talents"])
+
+
+def test_a_report_ranks_its_players_as_their_own_rankings_do() -> None:
+    """Amount and percentile of a kill are the same from the report and from the character."""
+    here = world()
+    [row] = board(leaderboard="LogsOnly", spec_name="MagickaDPS")["rankings"][:1]
+    kill = kill_of(row)
+    asked = RankingFilter(fight_ids=(kill.fight_id,), player_metric="dps")
+    [told] = here.logs.of(kill.report, 0).rankings(asked, here.parses.place)["data"]
+    compared = 0
+    for each in told["roles"]["dps"]["characters"]:
+        character = here.characters.by_id(each["id"])
+        if character is None:
+            continue
+        own = here.rankings.encounter(
+            character,
+            RankingQuery(encounter_id=BOSS.id, difficulty=kill.report.difficulty, metric="dps"),
+        )
+        [same] = [rank for rank in own["ranks"] if rank["startTime"] == kill.start_ms]
+        compared += 1
+        assert (each["amount"], each["totalParses"]) == (same["amount"], same["rankTotalParses"])
+        assert each["rankPercent"] == int(same["rankPercent"])
+    assert compared > 5
 
 
 def test_percentiles_rise_with_the_amount() -> None:
