@@ -63,6 +63,11 @@ def report_where(wanted: Callable[[Report], bool]) -> Report:
     return next(row for row in executor().world.reports.all if wanted(row))
 
 
+def example(sort: str) -> Report:
+    """The latest report of the sort: public, private, unlisted, anonymous, archived or live."""
+    return executor().world.reports.examples()[sort]
+
+
 REPORT = """query ($code: String, $unlisted: Boolean) {
     reportData {
         report(code: $code, allowUnlisted: $unlisted) {
@@ -246,7 +251,7 @@ def test_lists_hold_back_what_is_not_public() -> None:
 
 def test_an_anonymous_report_names_nobody() -> None:
     """Its `a:` code opens it; neither guild, owner, tag nor characters are told."""
-    report = report_where(lambda row: row.anonymous)
+    report = example("anonymous")
     names = "code guild {id} owner {id} guildTag {id} rankedCharacters {id}"
 
     found = data(of_report(names), code=report.code)["reportData"]["report"]
@@ -258,7 +263,7 @@ def test_an_anonymous_report_names_nobody() -> None:
 
 def test_an_archived_report_is_open_to_subscribers_only() -> None:
     """Its head is told to all; events, tables and graphs take a subscription."""
-    report = report_where(lambda row: row.archived and row.visibility == "public")
+    report = example("archived")
     users = executor().world.users
     accounts = range(executor().world.characters.count)
     subscriber = next(
@@ -276,7 +281,7 @@ def test_an_archived_report_is_open_to_subscribers_only() -> None:
 
 def test_a_live_report_grows_with_the_clock() -> None:
     """Its end moves with the sandbox's clock and its fights become more; its start stays."""
-    report = report_where(lambda row: row.live)
+    report = example("live")
     query = of_report("startTime endTime segments fights {id endTime inProgress}")
     early = data(query, code=report.code)["reportData"]["report"]
     late = data(query, code=report.code, now_ms=20 * MINUTE)["reportData"]["report"]
@@ -289,9 +294,99 @@ def test_a_live_report_grows_with_the_clock() -> None:
     assert late["fights"][: len(ended)] == ended
 
 
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("events(limit: 99) {data}", "limit"),
+        ("events(limit: 10001) {data}", "limit"),
+        ("table", "fightIDs"),
+        ("table(startTime: 0)", "fightIDs"),
+        ("playerDetails", "fightIDs"),
+        ("playerDetails(endTime: 10)", "fightIDs"),
+    ],
+)
+def test_what_a_report_cannot_answer_is_an_error(field: str, said: str) -> None:
+    """Limits out of range and unbounded tables are refused by name; the report itself stays."""
+    query = of_report(f"code {field}")
+    whole = answer(query, code=example("public").code)
+
+    [error] = whole["errors"]
+    assert said in error["message"]
+    assert error["path"] == ["reportData", "report", field.partition("(")[0]]
+    assert whole["data"]["reportData"]["report"]["code"] == example("public").code
+
+
+def test_fights_can_be_chosen() -> None:
+    """By id, encounter, difficulty and outcome; together they are all fights."""
+    code = example("public").code
+    fields = "all: fights {id kill encounterID difficulty} "
+    fields += "kills: fights(killType: Kills) {id} wipes: fights(killType: Wipes) {id} "
+    fields += "trash: fights(killType: Trash) {id} bosses: fights(killType: Encounters) {id} "
+    fields += "first: fights(fightIDs: [1]) {id} none: fights(encounterID: 999) {id}"
+    told = data(of_report(fields), code=code)["reportData"]["report"]
+    ids = {name: [row["id"] for row in rows] for name, rows in told.items()}
+
+    assert ids["first"] == [1]
+    assert ids["none"] == []
+    assert sorted(ids["kills"] + ids["wipes"]) == ids["bosses"]
+    assert sorted(ids["bosses"] + ids["trash"]) == ids["all"]
+    assert ids["kills"] == [row["id"] for row in told["all"] if row["kill"]]
+
+
+def test_what_events_name_can_be_looked_up() -> None:
+    """Actors are in the master data; abilities there and in the game's own table, alike."""
+    fields = "events(fightIDs: [2], limit: 10000) {data} masterData {abilities {gameID name} "
+    fields += "actors {id gameID type}}"
+    told = data(of_report(fields), code=example("public").code)["reportData"]["report"]
+    abilities = {row["gameID"]: row["name"] for row in told["masterData"]["abilities"]}
+    actors = {row["id"] for row in told["masterData"]["actors"]}
+    catalogue = executor().world.catalogue
+    rows = told["events"]["data"]
+
+    assert len(rows) > 100
+    assert {row["abilityGameID"] for row in rows if "abilityGameID" in row} <= set(abilities)
+    assert {row["sourceID"] for row in rows if "sourceID" in row} <= actors | {-1}
+    assert all(catalogue.abilities[int(key)].name == name for key, name in abilities.items())
+    npcs = [row for row in told["masterData"]["actors"] if row["type"] in ("NPC", "Pet")]
+    assert npcs
+    assert all(int(row["gameID"]) in catalogue.npcs for row in npcs)
+
+
+def test_a_component_runs_over_a_report() -> None:
+    """It answers with output; what goes wrong is told in `error` and never as a GraphQL error."""
+    query = """query ($code: String!, $kind: KillType) {
+        reportComponentData {
+            get(key: "pulls-of-the-evening") {
+                contents
+                evaluate(reportCode: $code, filter: {killType: $kind}, debug: true) {
+                    output error logs
+                }
+            }
+            none: get(key: "nothing") {key}
+            bad: evaluateScript(contents: "x", reportCode: $code) {output error}
+        }
+    }"""
+    code = example("public").code
+    told = data(query, code=code, kind="Kills")["reportComponentData"]
+    script = told["get"]["contents"]
+    result = told["get"]["evaluate"]
+
+    assert {row["kill"] for row in result["output"]["props"]["data"]} == {True}
+    assert (result["error"], told["none"], told["bad"]["output"]) == (None, None, None)
+    assert "fights" in result["logs"]
+    assert "scripts" in told["bad"]["error"]
+    again = "query ($s: String!, $code: String!) {reportComponentData {"
+    again += "evaluateScript(contents: $s, reportCode: $code) {output error}}}"
+    same = data(again, s=script, code=code)["reportComponentData"]["evaluateScript"]
+    assert len(same["output"]["props"]["data"]) > len(result["output"]["props"]["data"])
+    for lost in ("AAAAAAAAAAAAAAAA", example("private").code):
+        failed = data(again, s=script, code=lost)["reportComponentData"]["evaluateScript"]
+        assert (failed["output"], bool(failed["error"])) == (None, True)
+
+
 def test_a_clock_that_runs_backwards_changes_nothing() -> None:
     """A reading before the start counts as the start."""
-    report = report_where(lambda row: row.live)
+    report = example("live")
     query = of_report("endTime")
 
     assert data(query, code=report.code, now_ms=-MINUTE) == data(query, code=report.code)

@@ -74,7 +74,7 @@ def variables_of(name: str) -> dict[str, Any]:
     """A value for each of the operation's variables that has one."""
     document: DocumentNode = parse(ALL[name])
     [operation] = [row for row in document.definitions if isinstance(row, OperationDefinitionNode)]
-    names = [row.variable.name.value for row in operation.variable_definitions]
+    names = [row.variable.name.value for row in operation.variable_definitions or ()]
     values = {key: VALUES[key.lower()] for key in names if key.lower() in VALUES}
     if "id" in names:
         values["id"] = IDS.get(name, 1)

@@ -99,7 +99,7 @@ class _Weight:
         # Several operations and no name: nothing will be executed.
         if query is None or len(operations) != 1:
             return
-        for definition in operations[0].variable_definitions:
+        for definition in operations[0].variable_definitions or ():
             if isinstance(definition.default_value, IntValueNode):
                 value = int(definition.default_value.value)
                 self._variables[definition.variable.name.value] = value
@@ -137,7 +137,7 @@ class _Weight:
         return _PLAIN_LISTS.get(name, 1)
 
     def _limit(self, node: FieldNode, default: int) -> int:
-        for argument in node.arguments:
+        for argument in node.arguments or ():
             if argument.name.value != "limit":
                 continue
             value: object = None

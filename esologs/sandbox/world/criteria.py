@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from esologs.sandbox.world.trials import TRIAL_SIZE
+
 if TYPE_CHECKING:
     from esologs.sandbox.world.characters import Character
 
@@ -58,10 +60,11 @@ class RankingQuery:
         return "hps" if character.spec.role == "Healer" else "dps"
 
     def fits(self, character: Character) -> bool:
-        """Whether class, spec and role are those of *character*."""
+        """Whether class, spec and role are those of *character*, and the size that of a trial."""
         spec = character.spec
         return (
-            self.class_name in (None, spec.game_class.name, spec.game_class.slug)
+            self.size in (None, 0, TRIAL_SIZE)
+            and self.class_name in (None, spec.game_class.name, spec.game_class.slug)
             and self.spec_name in (None, spec.name, spec.slug)
             and self.role in (None, "Any", spec.role)
         )

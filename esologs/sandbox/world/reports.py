@@ -149,6 +149,16 @@ class Reports:
         """The report of that code."""
         return self._by_code.get(code)
 
+    def examples(self) -> dict[str, Report]:
+        """The latest report of each sort: public, private, unlisted, anonymous, archived, live."""
+        found: dict[str, Report] = {}
+        for report in self.all:
+            sort = report.visibility
+            if sort == "public":
+                sort = "anonymous" if report.anonymous else "archived" if report.archived else sort
+            found.setdefault("live" if report.live else sort, report)
+        return found
+
     def between(self, start_ms: float | None, end_ms: float | None) -> list[Report]:
         """The reports that began from *start_ms* to *end_ms* (Unix time), the latest first."""
         newest = 0 if end_ms is None else bisect_left(self._ages, -end_ms)

@@ -196,6 +196,10 @@ def test_gear_and_skills_are_those_of_the_report() -> None:
         if player["name"] == row["name"]
     ]
 
+    worn = [piece for piece in row["gear"] if piece["id"]]
+    assert {piece["id"] for piece in worn} <= set(here.catalogue.items)
+    assert {piece["setID"] for piece in worn} <= set(here.catalogue.item_sets)
+    assert {skill["guid"] for skill in row["talents"]} <= set(here.catalogue.abilities)
     assert len(row["talents"]) == 12
     assert (row["gear"], row["talents"]) == (info["gear"], info["talents"])
 

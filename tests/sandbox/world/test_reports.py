@@ -35,9 +35,13 @@ def test_every_sort_of_report_exists(seed: int) -> None:
 
     assert sum(row.live for row in rows) == 2
     assert {row.visibility for row in rows} == {"public", "private", "unlisted"}
-    assert any(row.archived for row in rows)
-    assert any(row.anonymous for row in rows)
     assert any(row.guild is None and not row.anonymous for row in rows)
+    examples = world(seed).reports.examples()
+    assert set(examples) == {"public", "private", "unlisted", "anonymous", "archived", "live"}
+    assert examples["live"].live
+    assert examples["anonymous"].anonymous
+    assert examples["archived"].archived
+    assert examples["private"].visibility == "private"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
