@@ -10,6 +10,7 @@ from esologs.sandbox.combat.naming import ability_json, actor_json
 from esologs.sandbox.combat.record import LEVELS
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Mapping
 
     from esologs.sandbox.combat.model import JsonObject
@@ -30,6 +31,7 @@ class Writer:
         self._embed_actors = not wanted.use_actor_ids
         self._embed_abilities = not wanted.use_ability_ids
         self._resources = wanted.include_resources
+        self._stages: dict[tuple[int, int, int], _Stage] = {}
 
     def write(self, chapter: Chapter, record: Record, place: int) -> JsonObject:
         """The event at this place of a fight's record."""
@@ -55,12 +57,22 @@ class Writer:
         if details is not None:
             details(row, self._story, event)
         if self._resources:
-            event["sourceResources"] = _levels(self._story, chapter, record, place, source=True)
+            begin = place * LEVELS
+            stage = self._stage(chapter, record, row.source, row.source_instance)
+            event["sourceResources"] = stage.write(row.time, record.levels[begin : begin + 4])
             if row.target != -1:
-                event["targetResources"] = _levels(
-                    self._story, chapter, record, place, source=False
-                )
+                stage = self._stage(chapter, record, row.target, row.target_instance)
+                levels = record.levels[begin + 4 : begin + LEVELS]
+                event["targetResources"] = stage.write(row.time, levels)
         return event
+
+    def _stage(self, chapter: Chapter, record: Record, actor: int, instance: int) -> _Stage:
+        key = chapter.plan.key, actor, instance
+        found = self._stages.get(key)
+        if found is None:
+            most = record.max_health[actor, instance], self._story.pools.get(actor)
+            found = self._stages[key] = _Stage(chapter.plan.box, actor, instance, *most)
+        return found
 
     def _parties(self, row: Row, event: JsonObject) -> None:
         event["sourceIsFriendly"] = row.source in self._friendly
@@ -146,42 +158,51 @@ _DETAILS: Final[Mapping[str, Callable[[Row, Story, JsonObject], None]]] = {
 }
 
 
-def _levels(
-    story: Story, chapter: Chapter, record: Record, place: int, *, source: bool
-) -> JsonObject:
-    row = record.rows[place]
-    actor = row.source if source else row.target
-    instance = row.source_instance if source else row.target_instance
-    begin = place * LEVELS + (0 if source else 4)
-    health, magicka, stamina, ultimate = record.levels[begin : begin + 4]
-    player = story.pools.get(actor)
-    _, max_magicka, max_stamina = player or (0, 0, 0)
-    x, y = _position(chapter.plan.box, 16 * actor + instance, row.time)
-    return {
-        "hitPoints": health,
-        "maxHitPoints": record.max_health[actor, instance],
-        "magicka": magicka,
-        "maxMagicka": max_magicka,
-        "stamina": stamina,
-        "maxStamina": max_stamina,
-        "ultimate": ultimate,
-        "maxUltimate": MAX_ULTIMATE if player else 0,
-        "werewolf": 0,
-        "maxWerewolf": 0,
-        "absorb": 0,
-        "championPoints": _CHAMPION_POINTS if player else 0,
-        "x": x,
-        "y": y,
-        "facing": (row.time // 10 + 97 * actor) % 628,
-    }
+class _Stage:
+    """Where one fighter paces in one fight, and how much of everything they have at most."""
 
+    __slots__ = ("_actor", "_late", "_left", "_low", "_most", "_reach")
 
-def _position(box: tuple[int, int, int, int], who: int, time: int) -> tuple[int, int]:
-    """Everybody paces to and fro on a line of their own inside the fight's box."""
-    x, x_end, y, y_end = box
-    lap = (time + who * 7_919) % _LAP_MS
-    step = min(lap, _LAP_MS - lap)  # 0 … half a lap
-    reach_x, reach_y = (x_end - x) // 3, (y_end - y) // 3
-    left = x + (who * 2_654_435_761 % 1_000) * (x_end - x - reach_x) // 1_000
-    low = y + (who * 40_503 % 1_000) * (y_end - y - reach_y) // 1_000
-    return left + reach_x * step * 2 // _LAP_MS, low + reach_y * step * 2 // _LAP_MS
+    def __init__(
+        self,
+        box: tuple[int, int, int, int],
+        actor: int,
+        instance: int,
+        health: int,
+        pools: tuple[int, int, int] | None,
+    ) -> None:
+        _, magicka, stamina = pools or (0, 0, 0)
+        self._most = (health, magicka, stamina, MAX_ULTIMATE if pools else 0)
+        self._actor = actor
+        # To and fro on a line of one's own, somewhere in the fight's box.
+        who = 16 * actor + instance
+        x, x_end, y, y_end = box
+        wide, high = (x_end - x) // 3, (y_end - y) // 3
+        self._reach = wide, high
+        self._left = x + (who * 2_654_435_761 % 1_000) * (x_end - x - wide) // 1_000
+        self._low = y + (who * 40_503 % 1_000) * (y_end - y - high) // 1_000
+        self._late = who * 7_919
+
+    def write(self, time: int, levels: array[int]) -> JsonObject:
+        """The resources object of an event."""
+        health, magicka, stamina, ultimate = levels
+        max_health, max_magicka, max_stamina, max_ultimate = self._most
+        lap = (time + self._late) % _LAP_MS
+        step = 2 * min(lap, _LAP_MS - lap)
+        return {
+            "hitPoints": health,
+            "maxHitPoints": max_health,
+            "magicka": magicka,
+            "maxMagicka": max_magicka,
+            "stamina": stamina,
+            "maxStamina": max_stamina,
+            "ultimate": ultimate,
+            "maxUltimate": max_ultimate,
+            "werewolf": 0,
+            "maxWerewolf": 0,
+            "absorb": 0,
+            "championPoints": _CHAMPION_POINTS if max_ultimate else 0,
+            "x": self._left + self._reach[0] * step // _LAP_MS,
+            "y": self._low + self._reach[1] * step // _LAP_MS,
+            "facing": (time // 10 + 97 * self._actor) % 628,
+        }
