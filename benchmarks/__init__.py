@@ -1,0 +1,1 @@
+"""What is fast, as ratios of one run: `python -m benchmarks` prints the table."""
