@@ -476,6 +476,14 @@ def test_a_query_too_big_is_refused_for_its_complexity() -> None:
     assert "complexity" in whole["errors"][0]["message"]
 
 
+@pytest.mark.parametrize("document", ["{a" * 4_000 + "}" * 4_000, "{a " + "b " * 30_000 + "}"])
+def test_a_monstrous_document_is_refused(document: str) -> None:
+    """Neither depth nor length brings the executor down."""
+    whole = answer(document)
+
+    assert list(whole) == ["errors"]
+
+
 def test_the_schema_can_be_introspected() -> None:
     """Another client can ask for the schema and build one of its own from it."""
     schema = build_client_schema(cast("IntrospectionQuery", data(get_introspection_query())))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, parse, validate
+from graphql import DocumentNode, GraphQLSyntaxError, parse, validate
 
 from esologs.sandbox.graphql.schema import executable_schema
 
@@ -34,9 +34,11 @@ def prepared(text: str) -> Prepared | Refused:
     """Parse and validate *text*; the last few hundred texts are remembered."""
     try:
         document = parse(text, max_tokens=_MOST_TOKENS)
+        errors = validate(executable_schema(), document, max_errors=_MOST_ERRORS)
     except GraphQLSyntaxError as error:
         return Refused((dict(error.formatted),))
-    errors: list[GraphQLError] = validate(executable_schema(), document, max_errors=_MOST_ERRORS)
+    except RecursionError:
+        return Refused(({"message": "The document's complexity is too high: it nests too deep."},))
     if errors:
         return Refused(tuple(dict(error.formatted) for error in errors))
     return Prepared(document)

@@ -16,7 +16,7 @@ SHOWN_GUILD_ID = 3468
 """The guild of the guides; it exists in every world, large and busy."""
 
 _FIRST_ID, _ID_STEP = 101, 17
-_SHOWN_INDEX, _SHOWN_OFFSET = divmod(SHOWN_GUILD_ID - _FIRST_ID, _ID_STEP)
+_SHOWN_INDEX = (SHOWN_GUILD_ID - _FIRST_ID) // _ID_STEP
 _SHOWN_SIZE = 128
 _TEAMS = ("Core", "Prog", "Weekend", "Academy", "Late Night", "Sunday", "Speedrun", "Alpha")
 _CREEDS = (

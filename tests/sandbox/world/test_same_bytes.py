@@ -15,7 +15,7 @@ from esologs.sandbox.world import DATASET_VERSION, World
 ROOT = Path(__file__).parents[3]
 
 # When one of these changes on purpose, raise DATASET_VERSION as well.
-DIGESTS = {(1, 0): 14725792642232269098, (1, 1): 9111536330030009908}
+DIGESTS = {(1, 0): 2582362149642500335, (1, 1): 8184674679439973779}
 
 
 def digest(seed: int) -> int:
