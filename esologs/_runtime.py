@@ -1,9 +1,4 @@
-"""The two performers: what the drivers ask to do the effects of a flow.
-
-A shared flow (`Share`) runs apart from all that wait for it, in a task or in a
-thread of its own, so that nobody's cancellation or deadline hurts another. Each
-waiter receives an exception object of its own.
-"""
+"""The two performers: what the drivers ask to do the effects of a flow."""
 
 from __future__ import annotations
 
@@ -13,18 +8,19 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from esologs.errors import RequestTimeoutError
-from esologs.resilience._flow import Effect, Send, Share, Sleep, arun, run
+from esologs.resilience._flow import Effect, Send, Share, Sleep
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable, Callable
-    from concurrent.futures import Future
 
+    from esologs._async_flights import AsyncFlights
     from esologs._call import AsyncTransport, HttpResponse, SyncTransport
+    from esologs._sync_flights import SyncFlights
     from esologs.resilience.events import Hooks
 
 
-def _gave_up(timeout: float | None) -> RequestTimeoutError:
+def gave_up(timeout: float | None) -> RequestTimeoutError:
+    """Return the error of a caller whose time was over while it waited for others."""
     return RequestTimeoutError(
         f"what several calls wait for was not there within {timeout or 0:.3g} s; a longer "
         "timeout may help",
@@ -32,7 +28,7 @@ def _gave_up(timeout: float | None) -> RequestTimeoutError:
     )
 
 
-def _own_copy(error: BaseException) -> BaseException:
+def own_copy(error: BaseException) -> BaseException:
     """Return an object of the waiter's own, so that no two callers write notes on one."""
     twin = copy.copy(error)
     twin.__cause__ = error
@@ -52,7 +48,7 @@ class AsyncRuntime:
         self._transport: AsyncTransport | None = None
         self._hooks = hooks
         self._sleep = sleep
-        self._shared: dict[tuple[int, object], asyncio.Task[Any]] = {}
+        self._flights: AsyncFlights | None = None
 
     async def perform(self, effect: Effect) -> Any:
         """Do what *effect* asks and return its outcome."""
@@ -79,38 +75,16 @@ class AsyncRuntime:
         await (self._sleep or asyncio.sleep)(seconds)
 
     async def _share(self, effect: Share) -> Any:
-        import asyncio
+        if self._flights is None:
+            from esologs._async_flights import AsyncFlights
 
-        loop = asyncio.get_running_loop()
-        key = (id(loop), effect.key)
-        task = self._shared.get(key)
-        if task is None:
-            task = loop.create_task(arun(effect.start(), self.perform))
-            self._shared[key] = task
-            task.add_done_callback(lambda done: self._finish(key, done))
-        # wait() leaves the task alone when this waiter is cancelled or times out.
-        await asyncio.wait({task}, timeout=effect.timeout)
-        if not task.done():
-            raise _gave_up(effect.timeout)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            raise _own_copy(error)
-        return task.result()
-
-    def _finish(self, key: tuple[int, object], task: asyncio.Task[Any]) -> None:
-        self._shared.pop(key, None)
-        if not task.cancelled():
-            task.exception()  # it is seen: the loop has nothing to complain of
+            self._flights = AsyncFlights(self.perform)
+        return await self._flights.join(effect)
 
     async def aclose(self) -> None:
         """Cancel what is shared, wait for its end, and close the transport."""
-        import asyncio
-
-        here = id(asyncio.get_running_loop())
-        tasks = [task for (loop, _), task in self._shared.items() if loop == here]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        if self._flights is not None:
+            await self._flights.aclose()
         transport, self._transport = self._transport, None
         if transport is not None:
             await transport.aclose()
@@ -129,7 +103,7 @@ class SyncRuntime:
         self._transport: SyncTransport | None = None
         self._hooks = hooks
         self._sleep = sleep
-        self._shared: dict[object, Future[Any]] = {}
+        self._flights: SyncFlights | None = None
         self._lock = threading.Lock()
 
     def perform(self, effect: Effect) -> Any:
@@ -153,40 +127,15 @@ class SyncRuntime:
         return transport.send(effect.request, effect.timeouts, effect.max_bytes)
 
     def _share(self, effect: Share) -> Any:
-        from concurrent.futures import Future
+        if self._flights is None:
+            from esologs._sync_flights import SyncFlights
 
-        with self._lock:
-            future = self._shared.get(effect.key)
-            if future is None:
-                future = self._shared[effect.key] = Future()
-                # A daemon: a process that ends does not wait for a server that hangs.
-                threading.Thread(
-                    target=self._lead, args=(effect, future), name="esologs-shared", daemon=True
-                ).start()
-        try:
-            error = future.exception(effect.timeout)
-        except TimeoutError:
-            raise _gave_up(effect.timeout) from None
-        if error is not None:
-            raise _own_copy(error)
-        return future.result()
-
-    def _lead(self, effect: Share, future: Future[Any]) -> None:
-        try:
-            outcome = run(effect.start(), self.perform)
-        except BaseException as exc:  # every waiter is told, whatever it is
-            self._forget(effect.key)
-            future.set_exception(exc)
-        else:
-            self._forget(effect.key)
-            future.set_result(outcome)
-
-    def _forget(self, key: object) -> None:
-        with self._lock:
-            del self._shared[key]
+            with self._lock:
+                self._flights = self._flights or SyncFlights(self.perform)
+        return self._flights.join(effect)
 
     def close(self) -> None:
-        """Close the transport; what is shared ends by its own timeouts."""
+        """Close the transport; what other threads wait for ends by its own timeouts."""
         transport, self._transport = self._transport, None
         if transport is not None:
             transport.close()

@@ -132,7 +132,8 @@ class ClientCredentials:
 
     def _shared(self) -> Flow[AccessToken]:
         # Keyed by the object: one process may hold several accounts' clients.
-        return share(("token", id(self)), self._fetch)
+        # Kept: whoever calls next wants the token, if nobody waits for it any more.
+        return share(("token", id(self)), self._fetch, keep=True)
 
     def _fetch(self) -> Flow[AccessToken]:
         failure = self._failure

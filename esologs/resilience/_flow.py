@@ -55,11 +55,13 @@ class Share:
 
     *start* makes the flow if nobody runs one yet. It runs on its own: a waiter
     that is cancelled or gives up after *timeout* seconds hurts neither the flow
-    nor the other waiters.
+    nor the other waiters. When the last one leaves, the flow is cancelled,
+    unless it is to *keep* running.
     """
 
     key: object
     start: Callable[[], Flow[Any]]
+    keep: bool = False
     timeout: float | None = None
 
 
@@ -85,9 +87,9 @@ def sleep(seconds: float, announce: Event | None = None) -> Flow[None]:
     yield Sleep(seconds, announce)
 
 
-def share(key: object, start: Callable[[], Flow[T]]) -> Flow[T]:
+def share(key: object, start: Callable[[], Flow[T]], *, keep: bool = False) -> Flow[T]:
     """Yield one `Share`, typed."""
-    outcome: T = yield Share(key, start)
+    outcome: T = yield Share(key, start, keep)
     return outcome
 
 
