@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 
@@ -17,6 +19,9 @@ from esologs.sandbox.combat.selection import (
 from esologs.sandbox.combat.tables.standing import Parse, Standing, standing
 from tests.sandbox.combat.evenings import all_events, any_seed, bosses, log
 
+if TYPE_CHECKING:
+    from esologs.sandbox.combat.model import JsonObject
+
 few = settings(max_examples=6)
 ROLES = ("dps", "healers", "tanks")
 
@@ -28,8 +33,9 @@ def test_details_agree_with_the_combatant_info_of_the_pull(seed: int) -> None:
     report = log(seed)
     fight = bosses(report)[0]
     wanted = PlayerDetailsFilter(fight_ids=(fight.id,), include_combatant_info=True)
+    details: dict[str, list[JsonObject] | None]
     details = report.player_details(wanted)["data"]["playerDetails"]
-    found = {player["id"]: (role, player) for role in ROLES for player in details.get(role) or []}
+    found = {player["id"]: (role, player) for role in ROLES for player in details.get(role) or ()}
     assert set(found) == set(fight.friendly_players)
     roles = {"tank": "tanks", "healer": "healers", "dps": "dps"}
     where = EventFilter(fight_ids=(fight.id,), data_type="CombatantInfo")
@@ -48,7 +54,7 @@ def test_details_agree_with_the_combatant_info_of_the_pull(seed: int) -> None:
             event["abilityGameID"] == potion and event["sourceID"] == player.actor_id
             for event in casts
         )
-    slotted = {
+    slotted: set[int] = {
         talent["guid"] for _, each in found.values() for talent in each["combatantInfo"]["talents"]
     }
     assert slotted <= {ability.game_id for ability in report.abilities()}
@@ -80,7 +86,7 @@ def test_details_need_bounds() -> None:
 
 def test_an_unplayed_role_may_be_missing() -> None:
     """A group without healers: the key is absent, null or empty, never anybody."""
-    shapes = set()
+    shapes: set[str] = set()
     for seed in range(12):
         report = log(seed, size=1)
         wanted = PlayerDetailsFilter(fight_ids=(report.fights[0].id,))
