@@ -64,8 +64,6 @@ class Connection:
         self._reader, self._writer, self._answer = reader, writer, answer
         self._http = h11.Connection(h11.SERVER)
         self._silent = False
-        # So that draining waits for the last byte, and a reset comes after what it should follow.
-        writer.transport.set_write_buffer_limits(0)
 
     async def serve(self) -> None:
         """Answer requests until the connection is closed; closes it in any case."""

@@ -45,6 +45,7 @@ LATE, BROKEN, LARGE = RequestTimeoutError, ConnectFailedError, ResponseTooLargeE
         (Whole(), 2.0, (3.0, 3.0), 10, 2.0, None),
         (Whole(), 3.0, (3.0, None), 10, 3.0, LATE),
         (Whole(), 2.0, (9.0, 1.0), 10, 1.0, LATE),
+        (Whole(), 1.0, (9.0, 1.0), 10, 1.0, LATE),
         (Hanging(), 0.0, (5.0, 2.0), 10, 2.0, LATE),
         (Hanging(), 0.0, (5.0, None), 10, 5.0, LATE),
         (Hanging(), 0.0, (None, None), 10, math.inf, LATE),

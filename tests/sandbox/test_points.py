@@ -7,12 +7,13 @@ import pytest
 from tests.sandbox.standin import START, Clock, StandIn, a_query, a_sandbox, ask, statuses
 
 
-def test_points_are_fractions_and_end_in_a_429() -> None:
-    """Three times 1.25 of 3 points: the third may overdraw, the fourth is refused."""
-    sandbox = a_sandbox(points_per_hour=3)
+@pytest.mark.parametrize(("limit", "answered"), [(3, 3), (5, 4), (6, 5)])
+def test_points_are_fractions_and_end_in_a_429(limit: int, answered: int) -> None:
+    """At 1.25 points each: the last one may overdraw, and when all are spent no more follow."""
+    sandbox = a_sandbox(points_per_hour=limit)
 
-    assert statuses(sandbox, 4) == [200, 200, 200, 429]
-    assert [record.points for record in sandbox.log] == [1.25, 1.25, 1.25, 0.0]
+    assert statuses(sandbox, answered + 1) == [200] * answered + [429]
+    assert [record.points for record in sandbox.log] == [1.25] * answered + [0.0]
 
 
 def test_a_429_is_no_graphql_answer_and_names_the_wait() -> None:

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -29,10 +29,10 @@ from esologs.sandbox.faults import (
     Trickle,
     Truncated,
 )
-from tests.sandbox.standin import REPORT, a_query, a_sandbox, ask
+from tests.sandbox.standin import REPORT, StandIn, a_query, a_sandbox, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 BODY = json.dumps({"data": REPORT}, separators=(",", ":")).encode()
 
@@ -48,6 +48,12 @@ def connected(server: SandboxServer) -> socket.socket:
     """A bare connection."""
     host, port = server.base_url.removeprefix("http://").split(":")
     return socket.create_connection((host, int(port)), timeout=5)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for what the server's thread is about to do; the test's time limit bounds it."""
+    while not condition():
+        threading.Event().wait(0.005)
 
 
 def raw(request: HttpRequest, *more: str) -> bytes:
@@ -180,15 +186,32 @@ def test_hanging_requests_hold_nobody_up(server: SandboxServer) -> None:
     hanging = [connected(server) for _ in range(50)]
     for connection in hanging:
         connection.sendall(raw(a_query(server.sandbox)))
-    # The faults go to the first fifty that are seen: wait for them.
-    while len(server.sandbox.log) < 50:
-        threading.Event().wait(0.01)
+    until(lambda: len(server.sandbox.log) == 50)
 
     _, body, _ = exchanged(server)
 
     assert body == BODY
     for connection in hanging:
         connection.close()
+
+
+def test_a_slow_answer_holds_nobody_up() -> None:
+    """While one answer is being made, another one arrives."""
+    going_on = threading.Event()
+
+    class Slow(StandIn):
+        def execute(self, *asked: Any) -> dict[str, Any]:
+            if asked[2] == "slow":
+                going_on.wait()
+            return super().execute(*asked)
+
+    with SandboxServer(a_sandbox(Slow())) as server, connected(server) as slow:
+        slow.sendall(raw(a_query(server.sandbox, "slow"), "Connection: close"))
+        assert exchanged(server)[1] == BODY
+        assert server.sandbox.log.operations == ["getThing"]
+
+        going_on.set()
+        assert read_all(slow).endswith(BODY)
 
 
 def test_the_server_stops_whatever_hangs() -> None:
@@ -200,8 +223,7 @@ def test_the_server_stops_whatever_hangs() -> None:
         server.sandbox.faults.add(fault)
         hung.append(connected(server))
         hung[-1].sendall(raw(a_query(server.sandbox)))
-        while len(server.sandbox.log) < len(hung):
-            threading.Event().wait(0.01)
+        until(lambda: len(server.sandbox.log) == len(hung))
     hung.append(connected(server))
     started = time.monotonic()
 
@@ -247,10 +269,9 @@ def test_a_client_that_hangs_up_is_let_go(server: SandboxServer) -> None:
     server.sandbox.faults.add(BlackHole(count=1))
     with connected(server) as connection:
         connection.sendall(raw(a_query(server.sandbox)))
-        while len(server.sandbox.log) < 1:
-            threading.Event().wait(0.01)
-    while server.connections:
-        threading.Event().wait(0.01)
+        until(lambda: len(server.sandbox.log) == 1)
+
+    until(lambda: server.connections == 0)
 
 
 def test_the_address_is_known_once_it_is_there() -> None:
@@ -270,15 +291,13 @@ def test_a_port_in_use_is_a_clear_error(server: SandboxServer) -> None:
 
 
 def test_requests_may_come_in_a_pipeline(server: SandboxServer) -> None:
-    """Two requests sent at once are answered in order, even if the first one is late."""
-    server.sandbox.faults.add(Latency(0.05, count=1))
+    """Those that come while the first answer is late are answered after it, in order."""
+    server.sandbox.faults.add(Latency(0.2, count=1))
     with connected(server) as connection:
+        connection.sendall(raw(a_query(server.sandbox)))
+        until(lambda: len(server.sandbox.log) == 1)
         one = raw(HttpRequest("GET", "/first", {}))
-        connection.sendall(
-            raw(a_query(server.sandbox))
-            + one
-            + raw(HttpRequest("GET", "/x", {"Connection": "close"}))
-        )
+        connection.sendall(one + raw(HttpRequest("GET", "/x", {"Connection": "close"})))
         received = read_all(connection)
 
     assert re.findall(rb"HTTP/1.1 (\d+)", received) == [b"200", b"404", b"404"]

@@ -137,6 +137,18 @@ def test_a_cold_cache_is_null_wherever_it_is_asked_for() -> None:
     assert answer == {"data": {"reportData": {"reports": {"data": [cold, {"code": "y"}]}}}}
 
 
+def test_what_is_null_already_uses_no_cold_cache_up() -> None:
+    """The fault waits for an answer in which there is something to take."""
+    executor = StandIn({"report": {"table": None}})
+    sandbox = a_sandbox(executor, faults=[ColdCache()])
+    ask(sandbox)
+    executor.data = {"report": {"table": {"data": 1}}}
+
+    tables = [ask(sandbox).json()["data"]["report"]["table"] for _ in range(2)]
+
+    assert tables == [None, {"data": 1}]
+
+
 def test_a_cold_cache_may_say_so() -> None:
     """With errors there is one for each field."""
     answer = struck(ColdCache(with_errors=True), {"r": {"table": {}, "graph": {}}})
