@@ -46,12 +46,13 @@ class StandIn:
         variables: Mapping[str, Any] | None,
         operation_name: str | None,
         context: Context,
+        /,
     ) -> dict[str, Any]:
         self.asked.append((document, variables, operation_name, context))
         return {"data": self.data}
 
     def cost(
-        self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None
+        self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None, /
     ) -> float:
         return self.price
 
