@@ -1,0 +1,99 @@
+"""The two consoles: data on stdout, talk on stderr, and what each of them can show."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TextIO, runtime_checkable
+
+from rich.console import Console as RichConsole
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.style import StyleType
+
+_WIDEST: Final = 120
+"""Lines longer than this are hard to read, however wide the window is."""
+
+
+class Marks(NamedTuple):
+    """The signs that not every terminal knows."""
+
+    levels: str
+    """From empty to full, for columns that grow upwards."""
+    bar: str
+    axis: str
+    corner: str
+    line: str
+    dot: str
+    dash: str
+
+
+UNICODE: Final = Marks(" ▁▂▃▄▅▆▇█", "█", "│", "└", "─", "·", "–")
+ASCII: Final = Marks(" .:#", "#", "|", "+", "-", "-", "-")
+
+
+@runtime_checkable
+class _Encoded(Protocol):
+    """A stream that can be told what to do with a sign that it does not know."""
+
+    def reconfigure(self, *, errors: str) -> None: ...
+
+
+class Console(RichConsole):
+    """A rich console that writes no escape sequence where none is wanted.
+
+    None is wanted in a pipe, on a dumb terminal, and with `NO_COLOR`; there
+    `NO_COLOR` also takes away bold and dim, which rich alone would keep.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        plain = bool(os.environ.get("NO_COLOR"))
+        if not _is_utf8(stream) and isinstance(stream, _Encoded):
+            stream.reconfigure(errors="replace")  # a name it cannot show must not end the program
+        super().__init__(
+            file=stream, highlight=False, emoji=False, markup=False, soft_wrap=False,
+            color_system=None if plain else "auto",
+        )  # fmt: skip
+        self.width = min(self.width, _WIDEST)
+
+    @property
+    def marks(self) -> Marks:
+        """The signs that can be shown here."""
+        return UNICODE if _is_utf8(self.file) else ASCII
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to the program, which ends quietly."""
+        raise BrokenPipeError
+
+    def heading(self, text: str, *more: str) -> None:
+        """Write a heading with an empty line above it; *more* follows it in plain weight."""
+        self.print()
+        self.print(Text.assemble((text, "bold"), *(f" {self.marks.dot} {part}" for part in more)))
+
+    def note(self, text: str, style: StyleType = "dim") -> None:
+        """Write a sentence beside the matter."""
+        self._sentence(Text(text, style))
+
+    def problem(self, text: str) -> None:
+        """Write why something failed, as one paragraph."""
+        self._sentence(Text.assemble(("esologs: ", "bold red"), text))
+
+    def _sentence(self, text: Text) -> None:
+        # Hard line breaks help in a terminal only: a log or a pipe keeps the paragraph whole.
+        self.print(text, soft_wrap=not self.is_terminal)
+
+
+def data() -> Console:
+    """Return the console of stdout."""
+    return Console(sys.stdout)
+
+
+def talk() -> Console:
+    """Return the console of stderr."""
+    return Console(sys.stderr)
+
+
+def _is_utf8(stream: object) -> bool:
+    encoding: object = getattr(stream, "encoding", None)
+    return isinstance(encoding, str) and encoding.lower().replace("-", "").startswith("utf8")

@@ -1,0 +1,1 @@
+"""`esologs demo`: the main job of the package, shown on the sandbox."""
