@@ -48,7 +48,7 @@ def test_members_and_guilds_name_each_other(seed: int, index: int) -> None:
     here = world(seed)
     guild = here.guilds.at(index)
     members = here.characters.members(guild)
-    ally = here.guilds.allied(guild, 1)
+    ally = here.guilds.allied(guild, -1)
 
     assert len({row.id for row in members}) == len(members)
     assert all(guild in here.characters.guilds_of(row) for row in members)
