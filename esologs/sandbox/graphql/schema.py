@@ -6,7 +6,6 @@ import re
 from functools import cache
 from importlib.resources import files
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from graphql import GraphQLObjectType, build_ast_schema, get_named_type, parse
@@ -66,10 +65,7 @@ def snake_case(name: str) -> str:
 
 def schema_text() -> str:
     """The schema as it ships with the package."""
-    shipped = files("esologs").joinpath("_generated", "schema.graphql")
-    if shipped.is_file():
-        return shipped.read_text("utf-8")
-    return (Path(__file__).parents[3] / "schema.graphql").read_text("utf-8")
+    return files("esologs").joinpath("_generated", "schema.graphql").read_text("utf-8")
 
 
 def _attribute(path: str) -> Resolver:
