@@ -11,7 +11,8 @@ flight stops before its next effect.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from esologs._runtime import gave_up, own_copy
 from esologs.resilience._flow import Send, arun
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from esologs.resilience._flow import Effect, Share
+
+
+# A flight ends by itself with the last of those who wait, and its own failure
+# says more than "the time was over": it is given a moment to arrive.
+_GRACE: Final = 0.02
 
 
 class AsyncFlights:
@@ -36,10 +42,14 @@ class AsyncFlights:
         """Wait for the flow of *effect*, starting it if nobody has; raises what it raised."""
         key = (asyncio.get_running_loop(), effect.key)
         flight = self._flights.get(key)
-        if flight is None:
+        if flight is None or flight.task.done():  # landed, and not yet taken off the list
             flight = self._flights[key] = _Flight(effect, self._perform)
-            flight.task.add_done_callback(lambda _: self._flights.pop(key, None))
+            flight.ended = partial(self._forget, key, flight)
         return await flight.wait(effect.timeout)
+
+    def _forget(self, key: tuple[asyncio.AbstractEventLoop, object], flight: _Flight) -> None:
+        if self._flights.get(key) is flight:
+            del self._flights[key]
 
     async def aclose(self) -> None:
         """Cancel what is under way on the running loop, and wait for its end."""
@@ -59,6 +69,7 @@ class _Flight:
         self._sending = False
         self._abandoned = False
         self._loop = asyncio.get_running_loop()
+        self.ended: Callable[[], object] = _nothing
         self.task = self._loop.create_task(arun(effect.start(), self._act))
         self.task.add_done_callback(self._finish)
 
@@ -66,7 +77,9 @@ class _Flight:
         waiter = self._loop.create_future()
         self._waiters.add(waiter)
         self._abandoned = False  # whoever comes now wants it after all
-        timer = None if timeout is None else self._loop.call_later(timeout, _wake, waiter)
+        timer = None
+        if timeout is not None:
+            timer = self._loop.call_later(timeout + _GRACE, _wake, waiter)
         try:
             await waiter
         finally:
@@ -96,14 +109,24 @@ class _Flight:
     def _abandon(self) -> None:
         if self._sending:
             self._abandoned = True
-        else:
+        elif not self.task.done():
             self.task.cancel()
+            self._end()  # at once: nobody is to join what is being cancelled
+
+    def _end(self) -> None:
+        ended, self.ended = self.ended, _nothing
+        ended()
 
     def _finish(self, task: asyncio.Task[Any]) -> None:
+        self._end()
         for waiter in self._waiters:
             _wake(waiter)
         if not task.cancelled():
             task.exception()  # it is seen: the loop has nothing to complain of
+
+
+def _nothing() -> None:
+    pass
 
 
 def _wake(waiter: asyncio.Future[None]) -> None:

@@ -187,13 +187,37 @@ class ResultMeta:
         return None if self.points is None else self.points.left
 
 
+class Bound:
+    """The moment by which something is over; `None` is never. It can only be put off.
+
+    *ends_at* is a reading of the monotonic clock, *timeout* the seconds that led
+    to it, for messages.
+    """
+
+    __slots__ = ("ends_at", "timeout")
+
+    def __init__(self, ends_at: float | None, timeout: float | None) -> None:
+        self.ends_at: float | None = ends_at
+        self.timeout: float | None = timeout
+
+    def put_off(self, other: Bound | None) -> None:
+        """Let this end no earlier than *other*."""
+        if self.ends_at is None:
+            return
+        if other is None or other.ends_at is None:
+            self.ends_at = self.timeout = None
+        elif other.ends_at > self.ends_at:
+            self.ends_at, self.timeout = other.ends_at, other.timeout
+
+
 @dataclass(slots=True)
 class Call:
     """One call on its way through the pipeline; it belongs to one caller.
 
     *headers* have lower-case names and hold no token; *authorization* is the
-    header that the authorize policy sets. *attempts* is kept by the retry policy,
-    *duration* (seconds) is known when the call has its answer.
+    header that the authorize policy sets. *encoded* is the variables as they are
+    sent: equal variables, equal bytes. *attempts* is kept by the retry policy,
+    *bound* by the deadline; *duration* (seconds) is known with the answer.
     """
 
     operation: Operation[Any]
@@ -201,7 +225,9 @@ class Call:
     options: RequestOptions
     url: str
     headers: Mapping[str, str] = field(repr=False)
+    encoded: bytes = field(default=b"{}", repr=False)
     authorization: str | None = field(default=None, repr=False)
+    bound: Bound | None = None
     attempts: int = 0
     duration: float = 0.0
 

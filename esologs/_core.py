@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from esologs._call import Call, Reply, RequestOptions, ResultMeta
 from esologs._options import check_options
+from esologs._wire import encode_variables
 from esologs.errors import ApiError, ClientClosedError
 from esologs.resilience import events
 
@@ -41,7 +42,7 @@ class Core:
                 f"{operation.name}: the client was closed; make a new one, or call it inside "
                 "its `with` block"
             )
-        if operation.rules or operation.requires:
+        if operation.rules or operation.requires or operation.together:
             from esologs._rules import check
 
             check(operation, variables)
@@ -50,7 +51,8 @@ class Core:
             options = cast("RequestOptions", {**defaults, **options})
         else:
             options = defaults
-        return Call(operation, variables, options, self.url, self.headers)
+        encoded = encode_variables(operation, variables)
+        return Call(operation, variables, options, self.url, self.headers, encoded)
 
     def flow(self, call: Call) -> Flow[Reply]:
         """Run *call* through the pipeline, and tell the hooks how it went."""

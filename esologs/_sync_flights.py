@@ -13,6 +13,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from esologs._call import Bound
 from esologs._runtime import gave_up, own_copy
 from esologs.errors import DeadlineExceededError, RequestTimeoutError
 from esologs.resilience._flow import run
@@ -69,9 +70,10 @@ class SyncFlights:
     def _lead(self, flight: _Flight, effect: Share, left: float | None) -> Any:
         flow = effect.start()
         try:
-            flight.outcome = run(
-                flow if left is None else bounded(flow, left, time.monotonic), self._perform
-            )
+            if left is not None:
+                bound = Bound(time.monotonic() + left, effect.timeout)
+                flow = bounded(flow, bound, time.monotonic)
+            flight.outcome = run(flow, self._perform)
             flight.is_lost = False
         except BaseException as error:
             own = isinstance(error, RequestTimeoutError | DeadlineExceededError)

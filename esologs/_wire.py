@@ -50,18 +50,23 @@ def raw_operation(query: str, operation_name: str | None) -> Operation[dict[str,
     return operation
 
 
-def encode(call: Call) -> HttpRequest:
-    """Return the request of *call*; raises `ValidationError` for a value JSON cannot hold."""
-    variables = {name: value for name, value in call.variables.items() if value is not UNSET}
+def encode_variables(operation: Operation[Any], variables: Mapping[str, Any]) -> bytes:
+    """Return *variables* as JSON, without those left unset: equal variables, equal bytes.
+
+    Raises `ValidationError` for a value that JSON cannot hold.
+    """
+    given = {name: value for name, value in variables.items() if value is not UNSET}
     try:
         # NaN and infinity are no JSON; other encoders would silently send null.
-        encoded = json.dumps(
-            variables, allow_nan=False, separators=(",", ":"), default=_jsonable
+        return json.dumps(
+            given, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_jsonable
         ).encode()
     except (ValueError, TypeError) as exc:
-        raise ValidationError(
-            f"{call.operation.name}: a variable cannot be sent as JSON: {exc}"
-        ) from exc
+        raise ValidationError(f"{operation.name}: a variable cannot be sent: {exc}") from exc
+
+
+def encode(call: Call) -> HttpRequest:
+    """Return the request of *call*."""
     headers: Mapping[str, str] = call.headers
     extra = call.options.get("headers")
     if extra or call.authorization:
@@ -71,7 +76,7 @@ def encode(call: Call) -> HttpRequest:
         if extra:
             merged.update((name.lower(), value) for name, value in extra.items())
         headers = merged
-    return HttpRequest("POST", call.url, headers, call.operation.head + encoded + b"}")
+    return HttpRequest("POST", call.url, headers, call.operation.head + call.encoded + b"}")
 
 
 def _jsonable(value: Any) -> Any:
@@ -169,6 +174,16 @@ def _typed(operation: Operation[T], data: bytes, response: HttpResponse) -> T:
         return decoder(data)
     except ValueError as exc:
         raise _decode.misfit(operation, exc, response) from exc
+
+
+def renew(call: Call, reply: Reply) -> Reply:
+    """Return *reply* with data of its own: nobody changes what another caller holds."""
+    from esologs import _decode
+
+    data, _ = _decode.split(reply.response)
+    return Reply(
+        reply.response, _typed(call.operation, data or b"{}", reply.response), reply.points
+    )
 
 
 def points_of(data: bytes) -> Points | None:

@@ -23,7 +23,7 @@ from esologs._environment import (
     read_environment,
 )
 from esologs._options import check_headers
-from esologs._wire import Attempt
+from esologs._wire import Attempt, renew
 from esologs.auth.authorize import Authorize
 from esologs.auth.credentials import check_text, credentials
 from esologs.auth.sources import ClientCredentials, StaticToken, TokenSource
@@ -52,8 +52,9 @@ class ClientSettings(TypedDict, total=False):
     *base_url* is where ESO Logs is (default `ESOLOGS_BASE_URL`, else
     `https://www.esologs.com`). *retry* replaces `max_retries` as a whole;
     `retry=None` turns retries off. *attempt*, *limits* and *token* set the
-    bounds of one attempt, of the connection pool, and of token renewal. *hooks*
-    are called with every event. *sandbox* puts a simulated ESO Logs in the place
+    bounds of one attempt, of the connection pool, and of token renewal.
+    *coalesce* lets identical calls under way share one. *hooks* are called with
+    every event. *sandbox* puts a simulated ESO Logs in the place
     of the real one: `True`, or a `Sandbox` of your own; `False` ignores
     `ESOLOGS_SANDBOX`. *dotenv* also reads variables from that file (`True`:
     `.env`).
@@ -64,6 +65,7 @@ class ClientSettings(TypedDict, total=False):
     attempt: AttemptConfig
     limits: LimitsConfig
     token: TokenConfig
+    coalesce: bool
     hooks: Iterable[Hook]
     sandbox: bool | Sandbox | None
     dotenv: bool | str | os.PathLike[str]
@@ -85,6 +87,7 @@ class Settings:
     attempt: AttemptConfig = field(default_factory=AttemptConfig)
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     token: TokenConfig = field(default_factory=TokenConfig)
+    coalesce: bool = True
     hooks: Iterable[Hook] = ()
     sandbox: bool | Sandbox | None = None
     dotenv: bool | str | os.PathLike[str] = False
@@ -160,6 +163,8 @@ def wire(settings: Settings) -> Wiring:
             timeout=settings.timeout,
             retry=settings.retry,
             authorize=Authorize(source),
+            coalesce=settings.coalesce,
+            renew=renew,
             attempt=Attempt(settings.attempt, hooks, time.monotonic, time.time),
             hooks=hooks,
             clock=time.monotonic,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from esologs._call import Bound
 from esologs.errors import DeadlineExceededError
 from esologs.resilience._flow import Send, Share, Sleep
 
@@ -34,19 +35,22 @@ class Deadline:
         timeout = call.options.get("timeout", self._timeout)
         if timeout is None:
             return proceed(call)
-        return bounded(proceed(call), timeout, self._clock)
+        call.bound = Bound(self._clock() + timeout, timeout)
+        return bounded(proceed(call), call.bound, self._clock)
 
 
-def bounded(flow: Flow[T], timeout: float, clock: Callable[[], float]) -> Flow[T]:
-    """Drive *flow* so that no effect of it outlives *timeout* seconds from now."""
-    ends_at = clock() + timeout
+def bounded(flow: Flow[T], bound: Bound, clock: Callable[[], float]) -> Flow[T]:
+    """Drive *flow* so that no effect of it outlives *bound*, which may be put off meanwhile."""
     try:
         effect = next(flow)
         while True:
-            allowed = _fit(effect, ends_at - clock(), timeout)
-            if isinstance(allowed, DeadlineExceededError):
-                effect = flow.throw(allowed)
-                continue
+            allowed = effect
+            if bound.ends_at is not None:
+                fitted = _fit(effect, bound.ends_at - clock(), bound.timeout)
+                if isinstance(fitted, DeadlineExceededError):
+                    effect = flow.throw(fitted)
+                    continue
+                allowed = fitted
             try:
                 outcome = yield allowed
             except BaseException as exc:  # handed through to whom it concerns
@@ -60,21 +64,21 @@ def bounded(flow: Flow[T], timeout: float, clock: Callable[[], float]) -> Flow[T
         flow.close()
 
 
-def _fit(effect: Effect, left: float, timeout: float) -> Effect | DeadlineExceededError:
+def _fit(effect: Effect, left: float, timeout: float | None) -> Effect | DeadlineExceededError:
     match effect:
         case Sleep(seconds=seconds):
             if seconds < left:
                 return effect
             return DeadlineExceededError(
                 f"a wait of {seconds:.3g} s does not fit into the {max(left, 0.0):.3g} s left "
-                f"of timeout={timeout:g}; raise the timeout to wait longer",
-                timeout=timeout,
+                f"of timeout={timeout}; raise the timeout to wait longer",
+                timeout=timeout or 0.0,
                 wanted=seconds,
             )
         case _ if left <= 0:
             return DeadlineExceededError(
-                f"timeout={timeout:g} was over before anything could be sent; raise the timeout",
-                timeout=timeout,
+                f"timeout={timeout} was over before anything could be sent; raise the timeout",
+                timeout=timeout or 0.0,
             )
         case Send(timeouts=timeouts):
             total = left if timeouts.total is None else min(timeouts.total, left)

@@ -98,6 +98,11 @@ class RetryStopped(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coalesced(Event):
+    """The call was answered by an identical one that was under way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TokenRefreshed(Event):
     """A new access token arrived; it is good for *expires_in* seconds."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from esologs._call import Call, HttpRequest, Reply, Timeouts
+from esologs._call import Bound, Call, HttpRequest, Reply, Timeouts
 from esologs.errors import DeadlineExceededError
 from esologs.resilience._flow import Share, compose, run, send, share, sleep
 from esologs.resilience.deadline import Deadline, bounded
@@ -49,7 +49,7 @@ def test_a_wait_that_cannot_fit_is_refused_before_it_starts(wait: float) -> None
     world = World()
 
     with pytest.raises(DeadlineExceededError) as caught:
-        run(bounded(sleep(wait), 10.0, world.clock), world)
+        run(bounded(sleep(wait), Bound(world.now + 10.0, 10.0), world.clock), world)
 
     assert (world.slept, caught.value.wanted, caught.value.timeout) == ([], wait, 10.0)
 
@@ -63,7 +63,7 @@ def test_nothing_is_sent_once_the_time_is_over() -> None:
             yield from send(REQUEST, Timeouts(None, None, None), 1)
 
     with pytest.raises(DeadlineExceededError):
-        run(bounded(flow(), 10.0, world.clock), world)
+        run(bounded(flow(), Bound(world.now + 10.0, 10.0), world.clock), world)
 
     assert (len(world.sent), world.allowed) == (2, [10.0, 4.0])
 
@@ -75,7 +75,7 @@ def test_waiting_for_a_shared_flow_is_bounded_too() -> None:
     def perform(effect: Effect) -> None:
         seen.append(effect)
 
-    run(bounded(share("k", lambda: sleep(1.0)), 10.0, lambda: 0.0), perform)
+    run(bounded(share("k", lambda: sleep(1.0)), Bound(10.0, 10.0), lambda: 0.0), perform)
 
     assert [effect.timeout for effect in seen if isinstance(effect, Share)] == [10.0]
 
