@@ -11,6 +11,7 @@ from esologs._core import Core, attach, meta_of
 from esologs._options import check_options
 from esologs.errors import (
     ApiError,
+    EsoLogsError,
     GraphQLError,
     HttpStatusError,
     InvalidResponseError,
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from typing import Self, Unpack
 
     from esologs._call import (
+        Call,
         HttpResponse,
+        Reply,
         RequestOptions,
         ResultMeta,
     )
@@ -102,8 +105,14 @@ class AsyncBase(_Base["AsyncRuntime"]):
         self, operation: Operation[T], variables: Mapping[str, Any], options: RequestOptions
     ) -> T:
         call = self._core.prepare(operation, variables, self._options, options)
-        reply = await arun(self._core.flow(call), self._runtime.perform)
-        return cast("T", attach(call, reply))
+        return cast("T", attach(call, await self._run(call)))
+
+    async def _run(self, call: Call) -> Reply:
+        try:
+            return await arun(self._core.flow(call), self._runtime.perform)
+        except EsoLogsError as error:
+            # Its message says what happened; the frames of the pipeline do not.
+            raise error.with_traceback(None) from error.__cause__
 
     async def graphql(
         self,
@@ -121,7 +130,7 @@ class AsyncBase(_Base["AsyncRuntime"]):
 
         operation = _wire.raw_operation(query, operation_name)
         call = self._core.prepare(operation, variables or {}, self._options, options)
-        reply = await arun(self._core.flow(call), self._runtime.perform)
+        reply = await self._run(call)
         return GraphQLResult(reply.data, meta_of(call, reply))
 
     async def execute(
@@ -142,7 +151,7 @@ class AsyncBase(_Base["AsyncRuntime"]):
         operation = _wire.raw_operation(query, operation_name)
         call = self._core.prepare(operation, variables or {}, self._options, options)
         try:
-            return (await arun(self._core.flow(call), self._runtime.perform)).response
+            return (await self._run(call)).response
         except ApiError as error:
             return _raw_of(error)
 
@@ -171,7 +180,13 @@ class SyncBase(_Base["SyncRuntime"]):
         self, operation: Operation[T], variables: Mapping[str, Any], options: RequestOptions
     ) -> T:
         call = self._core.prepare(operation, variables, self._options, options)
-        return cast("T", attach(call, run(self._core.flow(call), self._runtime.perform)))
+        return cast("T", attach(call, self._run(call)))
+
+    def _run(self, call: Call) -> Reply:
+        try:
+            return run(self._core.flow(call), self._runtime.perform)
+        except EsoLogsError as error:
+            raise error.with_traceback(None) from error.__cause__
 
     def graphql(
         self,
@@ -185,7 +200,7 @@ class SyncBase(_Base["SyncRuntime"]):
 
         operation = _wire.raw_operation(query, operation_name)
         call = self._core.prepare(operation, variables or {}, self._options, options)
-        reply = run(self._core.flow(call), self._runtime.perform)
+        reply = self._run(call)
         return GraphQLResult(reply.data, meta_of(call, reply))
 
     def execute(
@@ -201,7 +216,7 @@ class SyncBase(_Base["SyncRuntime"]):
         operation = _wire.raw_operation(query, operation_name)
         call = self._core.prepare(operation, variables or {}, self._options, options)
         try:
-            return run(self._core.flow(call), self._runtime.perform).response
+            return self._run(call).response
         except ApiError as error:
             return _raw_of(error)
 

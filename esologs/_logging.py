@@ -12,6 +12,7 @@ import logging
 import sys
 from typing import Final
 
+from esologs.errors import EsoLogsError
 from esologs.resilience import events
 
 log: Final = logging.getLogger("esologs")
@@ -101,5 +102,6 @@ def log_event(event: events.Event) -> None:
 
 
 def _line(error: BaseException) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
+    said = error.message if isinstance(error, EsoLogsError) else str(error)
+    text = " ".join(said.split()) or type(error).__name__
     return text if len(text) <= 300 else text[:299] + "…"

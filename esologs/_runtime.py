@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from esologs.errors import RequestTimeoutError
+from esologs.errors import EsoLogsError, RequestTimeoutError
 from esologs.resilience._flow import Effect, Send, Share, Sleep
 
 if TYPE_CHECKING:
@@ -29,9 +29,15 @@ def gave_up(timeout: float | None) -> RequestTimeoutError:
 
 
 def own_copy(error: BaseException) -> BaseException:
-    """Return an object of the waiter's own, so that no two callers write notes on one."""
+    """Return an object of the waiter's own, so that no two callers write notes on one.
+
+    An error that is none of ours is a defect somewhere: it stays what it is.
+    """
+    if not isinstance(error, EsoLogsError):
+        return error
     twin = copy.copy(error)
-    twin.__cause__ = error
+    twin.__cause__ = error.__cause__
+    twin.__suppress_context__ = True
     return twin
 
 

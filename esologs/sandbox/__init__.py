@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,20 @@ __all__ = [
 ]
 
 
-@cache
 def default_sandbox() -> Sandbox:
     """Return the process's own sandbox: what `sandbox=True` and `ESOLOGS_SANDBOX=1` talk to.
 
     One for all clients, so that they share its points as one account would.
     """
+    with _lock:  # of two threads that ask first, one makes it
+        return _the_one()
+
+
+_lock = threading.Lock()
+
+
+@cache
+def _the_one() -> Sandbox:
     return Sandbox()
 
 
