@@ -1,0 +1,52 @@
+"""Every block of code in README.md and in the documentation does what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.docs.blocks import ROOT, document_of, pages
+from tests.docs.reader import Reader, difference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from esologs.sandbox import SandboxServer
+
+
+def name_of(path: Path) -> str:
+    """The page as a reader would name it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", pages(), ids=name_of)
+def test_the_page_runs(
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    esologs_sandbox: SandboxServer,
+) -> None:
+    """Each block runs after those above it, and prints what is shown.
+
+    The environment holds the address of a sandbox server, an id and a secret;
+    nothing else differs from what a reader would have.
+    """
+    monkeypatch.chdir(tmp_path)
+    with Reader(tmp_path, esologs_sandbox.base_url) as reader:
+        for example in document_of(path, reader.evaluate).examples():
+            example.evaluate()
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "same"),
+    [
+        ("a\nb\n", "a\nb\n", True),
+        ("a\nb\n", "a\nc\n", False),
+        ("a ... c\n", "a and b and c\n", True),
+        ("a\n", "a\nb\n", False),
+    ],
+)
+def test_what_is_shown_is_compared(shown: str, printed: str, same: bool) -> None:
+    """A line that differs, or is missing, is found; an ellipsis stands for anything."""
+    assert (difference(shown, printed) is None) is same
