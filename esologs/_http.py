@@ -39,14 +39,14 @@ _GRACE: Final = 0.01
 
 
 @lru_cache(maxsize=1)
-def _tls() -> ssl.SSLContext:
-    """Build the TLS context once for all clients: each one costs about 20 ms."""
+def tls_context() -> ssl.SSLContext:
+    """Return the TLS context of all clients, built once: each one costs about 20 ms."""
     return httpx.create_ssl_context()
 
 
 def _settings(limits: LimitsConfig) -> dict[str, Any]:
     return {
-        "verify": _tls(),
+        "verify": tls_context(),
         "limits": httpx.Limits(
             max_connections=limits.max_connections,
             max_keepalive_connections=limits.max_connections,

@@ -7,10 +7,15 @@ import sys
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TextIO, runtime_checkable
 
 from rich.console import Console as RichConsole
+from rich.table import Table
 from rich.text import Text
+
+from esologs.cli import units
 
 if TYPE_CHECKING:
     from rich.style import StyleType
+
+    from esologs._call import ResultMeta
 
 _WIDEST: Final = 120
 """Lines longer than this are hard to read, however wide the window is."""
@@ -92,6 +97,37 @@ def data() -> Console:
 def talk() -> Console:
     """Return the console of stderr."""
     return Console(sys.stderr)
+
+
+def grid(*columns: str) -> Table:
+    """Return an empty table without lines.
+
+    A column whose name starts with ">" is of numbers. One that starts with "~"
+    gives way where the terminal is narrow; its cells are made by `elastic`.
+    """
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for column in columns:
+        name = column.lstrip(">~")
+        table.add_column(
+            name,
+            justify="right" if column.startswith(">") else "left",
+            no_wrap=not column.startswith("~"),
+            overflow="ellipsis",
+        )
+    return table
+
+
+def elastic(text: str, style: StyleType = "", *, ellipsis: bool = True) -> Text:
+    """Return a cell that is cut where it does not fit, with or without a sign of it."""
+    return Text(text, style, no_wrap=True, overflow="ellipsis" if ellipsis else "crop")
+
+
+def tell_points(meta: ResultMeta) -> None:
+    """Say on stderr what is left of this hour's points, if the answer told."""
+    if meta.points is not None:
+        left, limit = units.points(meta.points.left), units.points(meta.points.limit)
+        resets_in = units.duration(meta.points.resets_in * 1000)
+        talk().note(f"{left} of {limit} points left, new ones in {resets_in}")
 
 
 def _is_utf8(stream: object) -> bool:

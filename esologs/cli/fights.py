@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.table import Table
 from rich.text import Text
 
 from esologs.cli import units
 from esologs.cli.chart import bar
+from esologs.cli.console import elastic, grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from rich.table import Table
 
     from esologs._generated.fragments import FightSummary
     from esologs.cli.console import Console
@@ -40,25 +42,25 @@ def outcome(fight: FightSummary) -> str:
     return "wipe" if fight.boss_percentage is None else f"{fight.boss_percentage:.1f}% left"
 
 
+def pulls_and_kills(fights: Iterable[FightSummary | None] | None) -> tuple[int, int]:
+    """Count the fights against bosses, and those of them that were won."""
+    bosses = [fight for fight in fights or () if fight is not None and is_boss(fight)]
+    return len(bosses), sum(bool(fight.kill) for fight in bosses)
+
+
 def fights_table(console: Console, fights: Iterable[FightSummary]) -> Table:
     """Return the table of *fights*, for *console*."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("#", justify="right")
-    table.add_column("fight", overflow="ellipsis", no_wrap=True, min_width=12)
-    table.add_column("difficulty", no_wrap=True)
-    table.add_column("time", justify="right", no_wrap=True)
-    table.add_column("boss", no_wrap=True)
-    table.add_column("", no_wrap=True)
+    table = grid(">#", "~fight", "difficulty", ">time", "boss", "~")
     for fight in fights:
         result = outcome(fight)
         quiet = "dim" if result == "trash" else ""
         table.add_row(
             str(fight.id),
-            Text(fight.name or "?", quiet),
+            elastic(fight.name or "?", quiet),
             _DIFFICULTIES.get(fight.difficulty, str(fight.difficulty)) if fight.difficulty else "",
             units.duration(fight.end_time - fight.start_time),
             Text(result, _STYLES.get(result, "red")),
-            Text(bar(_left(fight), _BAR, console.marks.bar), "red"),
+            elastic(bar(_left(fight), _BAR, console.marks.bar), "red", ellipsis=False),
         )
     return table
 

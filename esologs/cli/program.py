@@ -33,9 +33,13 @@ class Program(LazyGroup):
         "demo": Place(
             "esologs.cli.demo.command:demo", "Show the main job on the sandbox: no account needed."
         ),
+        "guild": Place("esologs.cli.guild:guild", "Show a guild, its roster and its reports."),
+        "report": Place("esologs.cli.report:report", "Show a report, its fights and their tables."),
         "rate-limit": Place(
             "esologs.cli.rate_limit:rate_limit", "Show what is left of this hour's points."
         ),
+        "sandbox": Place("esologs.cli.sandbox:sandbox", "Serve a simulated ESO Logs."),
+        "schema": Place("esologs.cli.schema:schema", "Fetch the API's schema, or compare it."),
     }
 
     def invoke(self, ctx: click.Context) -> object:

@@ -106,11 +106,22 @@ class SandboxServer:
         run(main())
 
 
-def serve(sandbox: Sandbox, port: int = 8000, host: str = "127.0.0.1") -> None:
+def _print_address(base_url: str) -> None:
+    sys.stdout.write(f"{base_url}\n")
+    sys.stdout.flush()
+
+
+def serve(
+    sandbox: Sandbox,
+    port: int = 8000,
+    host: str = "127.0.0.1",
+    *,
+    ready: Callable[[str], None] = _print_address,
+) -> None:
     """Serve *sandbox* until SIGINT or SIGTERM, from the main thread.
 
-    The first line on standard output is the base URL, written once connections
-    are accepted; *port* 0 picks a free one.
+    *ready* is told the base URL once connections are accepted; by default it
+    becomes the first line on standard output. *port* 0 picks a free one.
 
     Raises:
         ConnectFailedError: The address cannot be listened on.
@@ -121,8 +132,7 @@ def serve(sandbox: Sandbox, port: int = 8000, host: str = "127.0.0.1") -> None:
     async def main() -> None:
         listener = Listener(sandbox, sock)
         with _signals(asyncio.get_running_loop(), listener.stop):
-            sys.stdout.write(f"{address(host, sock.getsockname()[1])}\n")
-            sys.stdout.flush()
+            ready(address(host, sock.getsockname()[1]))
             await listener.run()
 
     run(main())

@@ -8,6 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from esologs.cli import chart, units
+from esologs.cli.console import elastic, grid
 from esologs.cli.fights import fights_table, is_boss, outcome
 
 if TYPE_CHECKING:
@@ -64,26 +65,23 @@ def damage_section(console: Console, fight: FightSummary, table: Table, graph: G
     seconds = table.total_time / 1000 or graph.seconds
     whole = sum(entry.total for entry in table.ranked)
     console.heading("Top damage", fight.name, outcome(fight))
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    grid.add_column("player", overflow="ellipsis", no_wrap=True)
-    grid.add_column("class", no_wrap=True)
-    grid.add_column("per second", justify="right", no_wrap=True)
-    grid.add_column("share", justify="right", no_wrap=True)
-    grid.add_column("over the fight", no_wrap=True)
+    lines = grid("~player", "class", ">per second", ">share", "~over the fight")
     columns = max(8, min(40, console.width - 58))
     curves = [
         chart.resampled(graph.rates_of(entry.name), columns) for entry in table.ranked[:_SHOWN]
     ]
     top = max((rate for curve in curves for rate in curve), default=0.0)  # one scale for all
     for entry, rates in zip(table.ranked, curves, strict=False):
-        grid.add_row(
-            entry.name or "?",
+        lines.add_row(
+            elastic(entry.name or "?"),
             str(entry.type or ""),
             units.amount(entry.total / seconds if seconds else 0.0),
             units.share(entry.total, whole),
-            Text(chart.sparkline(rates, columns, console.marks.levels, top), "cyan"),
+            elastic(
+                chart.sparkline(rates, columns, console.marks.levels, top), "cyan", ellipsis=False
+            ),
         )
-    console.print(grid)
+    console.print(lines)
 
 
 def curve_section(console: Console, graph: Graph) -> None:
@@ -134,7 +132,7 @@ def _in_columns(names: Sequence[str], width: int) -> Grid:
     """Lay *names* out in as many columns as fit."""
     widest = max(map(len, names), default=0) + 2
     columns = max(1, min(4, width // widest if widest else 1))
-    grid = Grid.grid(padding=(0, 2, 0, 0))
+    lines = Grid.grid(padding=(0, 2, 0, 0))
     for start in range(0, len(names), columns):
-        grid.add_row(*names[start : start + columns])
-    return grid
+        lines.add_row(*names[start : start + columns])
+    return lines
