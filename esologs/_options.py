@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -28,7 +27,9 @@ def check_options(options: RequestOptions, method: str) -> None:
             case "headers":
                 check_headers(value)
             case _:
-                near = difflib.get_close_matches(name, OPTION_NAMES, 1)
+                from difflib import get_close_matches  # only a mistake pays for it
+
+                near = get_close_matches(name, OPTION_NAMES, 1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise TypeError(f"{method}() got an unexpected keyword argument {name!r}{hint}")
 

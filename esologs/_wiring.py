@@ -7,7 +7,6 @@ first exchange needs it.
 
 from __future__ import annotations
 
-import difflib
 import random
 import time
 from dataclasses import dataclass, field, fields
@@ -120,7 +119,9 @@ def settings_of(owner: str, given: ClientSettings, max_retries: int, **named: An
     known = ClientSettings.__annotations__
     for name in given:
         if name not in known:
-            near = difflib.get_close_matches(name, [*known, *_named()], 1)
+            from difflib import get_close_matches  # only a mistake pays for it
+
+            near = get_close_matches(name, [*known, *_named()], 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise TypeError(f"{owner}() got an unexpected keyword argument {name!r}{hint}")
     # Checked also where `retry` replaces it: a bad value is never ignored.

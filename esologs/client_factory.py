@@ -7,22 +7,22 @@ is at most four attempts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from esologs._wiring import ClientSettings
-from esologs.client import Client, SyncClient
+# Not typing's: a program imports a factory at its start, and may not make a client at all.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Unpack
 
+    from esologs._wiring import ClientSettings
+    from esologs.client import Client, SyncClient
 
-class FactorySettings(ClientSettings, total=False):
-    """What a factory takes besides its own arguments; see `Client` and `ClientSettings`."""
+    class FactorySettings(ClientSettings, total=False):
+        """What a factory takes besides its own arguments; see `Client` and `ClientSettings`."""
 
-    url: str | None
-    headers: Mapping[str, str] | None
-    user_token: str | None
+        url: str | None
+        headers: Mapping[str, str] | None
+        user_token: str | None
 
 
 def create_resilient_client(
@@ -39,6 +39,8 @@ def create_resilient_client(
     `ESOLOGS_SECRET`; `sandbox=True` needs none. Raises
     `MissingCredentialsError`, and `ConfigError` for what can never work.
     """
+    from esologs.client import Client
+
     return Client(
         client_id=client_id,
         client_secret=client_secret,
@@ -56,6 +58,8 @@ def create_client_with_timeout(
     **settings: Unpack[FactorySettings],
 ) -> Client:
     """Same as `create_resilient_client`, with half the time: for programs that someone waits on."""
+    from esologs.client import Client
+
     return Client(
         client_id=client_id,
         client_secret=client_secret,
@@ -73,6 +77,8 @@ def create_resilient_sync_client(
     **settings: Unpack[FactorySettings],
 ) -> SyncClient:
     """Same as `create_resilient_client`, but the client blocks."""
+    from esologs.client import SyncClient
+
     return SyncClient(
         client_id=client_id,
         client_secret=client_secret,
@@ -90,6 +96,8 @@ def create_sync_client_with_timeout(
     **settings: Unpack[FactorySettings],
 ) -> SyncClient:
     """Same as `create_client_with_timeout`, but the client blocks."""
+    from esologs.client import SyncClient
+
     return SyncClient(
         client_id=client_id,
         client_secret=client_secret,

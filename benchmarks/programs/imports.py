@@ -1,13 +1,17 @@
-"""Imports a client in a fresh process, `ours` or the `peer`, and prints the CPU seconds it took."""
+"""Imports in a fresh process what its argument names, and prints the CPU seconds that took.
+
+`factory` is our factory; `client` is the class `Client`, ours or the peer's, as
+the interpreter has it.
+"""
 
 import sys
 import time
 
 imported: object
-side = sys.argv[1]
+what = sys.argv[1]
 started = time.process_time()
 
-if side == "ours":
+if what == "factory":
     from esologs import create_resilient_client
 
     imported = create_resilient_client
