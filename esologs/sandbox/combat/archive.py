@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Archive:
     """The most recently used records; the oldest go when together they hold too many events.
 
-    The newest is always kept, whatever its size. An event takes about 350
+    The newest is always kept, whatever its size. An event takes about 260
     bytes. Safe to share between threads, and between the logs of many reports.
     """
 

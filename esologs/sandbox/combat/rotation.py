@@ -73,8 +73,12 @@ class Rotation:
             return
         setattr(champion, purse, left - price)
         champion.on_back_until = time + 1_500 if back else 0
-        wait = _ULTIMATE_EVERY_MS if skill.ultimate else 0
-        champion.due[skill.id] = time + (skill.duration_ms or wait)
+        if skill.duration_ms:
+            # Some renew what lasts before it has run out, some let it drop.
+            wait = skill.duration_ms + self._battle.stream.between(-2_000, 600)
+        else:
+            wait = _ULTIMATE_EVERY_MS if skill.ultimate else 0
+        champion.due[skill.id] = time + wait
         self._casting.use(time, champion, skill)
 
     def _choose(self, time: int, champion: Champion) -> tuple[Skill | None, bool]:

@@ -95,7 +95,11 @@ class FightFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection(FightFilter):
-    """Which events of those fights; `hostility_type` chooses one of the two streams."""
+    """Which events of those fights; `hostility_type` chooses one of the two streams.
+
+    `translate` and `view_options` are accepted and change nothing: there is one
+    language here, and no view of the site to imitate.
+    """
 
     ability_id: float | None = None
     death: int | None = None

@@ -202,6 +202,27 @@ def test_whatever_an_event_names_can_be_looked_up(seed: int, fight: int) -> None
     assert listed <= set(ABILITIES)
 
 
+def test_a_fight_has_everything_that_makes_one() -> None:
+    """Among the events of a few pulls there is every type that the sandbox knows how to tell."""
+    lasting = [
+        story(seed).record(chapter.plan)
+        for seed in range(6)
+        for chapter in story(seed).chapters
+        if chapter.plan.boss is not None
+    ]
+    rows = [row for told in lasting for row in told.rows]
+    assert {row.type for row in rows} == {
+        "applybuff", "applybuffstack", "applydebuff", "begincast", "cast", "combatantinfo",
+        "damage", "death", "dispel", "heal", "interrupt", "playerentercombat", "refreshbuff",
+        "refreshdebuff", "removebuff", "removedebuff", "resourcechange", "resurrect", "summon",
+    }  # fmt: skip
+    hits = [row for row in rows if row.type == "damage"]
+    assert {row.hit for row in hits} >= {1, 2, 4, 7}
+    assert any(row.tick for row in hits)
+    assert any(row.prevented for row in hits if row.hit == 1)
+    assert any(row.over for row in rows if row.type == "heal")
+
+
 @given(any_seed)
 @few
 def test_a_hit_belongs_to_a_cast(seed: int) -> None:
