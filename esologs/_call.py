@@ -18,6 +18,7 @@ from typing import (
     TypeAlias,
     TypedDict,
     TypeVar,
+    get_args,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+CacheMode: TypeAlias = Literal["use", "refresh", "bypass", "only", "prefer_stale"]
 Source: TypeAlias = Literal["live", "cache", "stale", "fallback", "local"]
+Priority: TypeAlias = Literal["interactive", "background"]
 
 
 class UnsetType:
@@ -55,15 +58,26 @@ class RequestOptions(TypedDict, total=False):
 
     *timeout* bounds the whole call in seconds (`None`: no bound); *max_retries*
     and *retry* replace the client's retry settings (`retry=None`: one attempt);
-    *headers* are sent in addition.
+    *headers* are sent in addition. *priority* says who goes first when the
+    account's points run low: `interactive` calls may use all of them, those that
+    say nothing leave a twentieth, `background` ones a fifth.
+
+    *cache* is `use` (the default), `refresh` (ask, whatever is kept), `bypass`
+    (neither read nor write), `only` (never ask) or `prefer_stale` (an old
+    answer now, and ask behind it). *max_stale* bounds by how many seconds an
+    answer may be past its fresh life.
     """
 
     timeout: float | None
     max_retries: int
     retry: RetryConfig | None
     headers: Mapping[str, str]
+    priority: Priority
+    cache: CacheMode
+    max_stale: float | None
 
 
+CACHE_MODES: Final = frozenset(get_args(CacheMode))
 OPTION_NAMES: Final = frozenset(RequestOptions.__annotations__)
 
 
@@ -164,7 +178,9 @@ class ResultMeta:
     *source* is `live`, `cache`, `stale`, `fallback`, or `local` for an object
     that no call returned; *age* and *duration* are seconds; *attempts* counts
     the requests of this call (0: none was needed); *points* is the account's
-    budget after the call; *request_id* is the server's id of the last exchange;
+    budget after the call, *points_cost* what the account's count rose by for this
+    call, or `None` when other calls of this client, or a time of silence, make
+    that unknowable; *request_id* is the server's id of the last exchange;
     *reason* tells why an answer is stale.
     """
 
@@ -173,6 +189,7 @@ class ResultMeta:
     attempts: int = 0
     duration: float = 0.0
     points: Points | None = None
+    points_cost: float | None = None
     request_id: str | None = None
     reason: str | None = None
 
@@ -217,7 +234,8 @@ class Call:
     *headers* have lower-case names and hold no token; *authorization* is the
     header that the authorize policy sets. *encoded* is the variables as they are
     sent: equal variables, equal bytes. *attempts* is kept by the retry policy,
-    *bound* by the deadline; *duration* (seconds) is known with the answer.
+    *bound* by the deadline; *duration* (seconds) is known with the answer,
+    *points_cost* with it if at all.
     """
 
     operation: Operation[Any]
@@ -230,12 +248,21 @@ class Call:
     bound: Bound | None = None
     attempts: int = 0
     duration: float = 0.0
+    points_cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer to a call: its bytes, and what was read off them on the way."""
+    """The answer to a call: its bytes, what was read off them on the way, and where it is from.
+
+    *is_whole* is false for an answer that a cold cache of the server left
+    incomplete. *age* is seconds; *reason* tells why a stale answer stood in.
+    """
 
     response: HttpResponse = field(repr=False)
     data: Any = field(default=None, repr=False)
     points: Points | None = None
+    is_whole: bool = True
+    source: Source = "live"
+    age: float = 0.0
+    reason: str | None = None

@@ -86,11 +86,14 @@ class Core:
 def meta_of(call: Call, reply: Reply) -> ResultMeta:
     """Return what `result.meta` says of an answer."""
     return ResultMeta(
-        source="live",
+        source=reply.source,
+        age=reply.age,
         attempts=call.attempts,
         duration=call.duration,
         points=reply.points,
+        points_cost=call.points_cost,
         request_id=reply.response.request_id,
+        reason=reply.reason,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from esologs._call import OPTION_NAMES
-from esologs.config import RetryConfig, check_count, check_timeout
+from esologs._call import CACHE_MODES, OPTION_NAMES
+from esologs.config import RetryConfig, check_count, check_seconds, check_timeout
 from esologs.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -26,6 +26,18 @@ def check_options(options: RequestOptions, method: str) -> None:
                     raise ConfigError(f"retry must be a RetryConfig or None, got {value!r}")
             case "headers":
                 check_headers(value)
+            case "priority":
+                if value not in {"interactive", "background"}:
+                    raise ConfigError(
+                        f"priority must be 'interactive' or 'background', got {value!r}"
+                    )
+            case "cache":
+                if value not in CACHE_MODES:
+                    modes = ", ".join(sorted(CACHE_MODES))
+                    raise ConfigError(f"cache must be one of {modes}, got {value!r}")
+            case "max_stale":
+                if value is not None:
+                    check_seconds("max_stale", value, zero=True)
             case _:
                 from difflib import get_close_matches  # only a mistake pays for it
 

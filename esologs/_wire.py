@@ -20,6 +20,7 @@ from esologs._operation import Operation
 from esologs.errors import (
     ApiError,
     ColdCacheError,
+    RequestTimeoutError,
     ValidationError,
 )
 from esologs.resilience._flow import send
@@ -112,6 +113,8 @@ class Attempt:
             reply = read(call.operation, response, self._wall_clock())
         except ApiError as error:
             error.operation = name
+            if isinstance(error, RequestTimeoutError):
+                error.early = self._is_early(error)
             duration = self._clock() - started
             self._hooks(
                 AttemptFailed(operation=name, attempt=attempt, duration=duration, error=error)
@@ -128,6 +131,11 @@ class Attempt:
         )
         return reply
 
+    def _is_early(self, error: RequestTimeoutError) -> bool:
+        """Tell whether the call's deadline cut the attempt before half its own time was over."""
+        own = self._timeouts.connect if error.phase == "connect" else self._timeouts.total
+        return own is not None and error.timeout is not None and error.timeout < own / 2
+
 
 def read(operation: Operation[Any], response: HttpResponse, wall_clock: float) -> Reply:
     """Return the data of an answer, or raise what it is instead.
@@ -141,7 +149,9 @@ def read(operation: Operation[Any], response: HttpResponse, wall_clock: float) -
 
     data, entries = _decode.split(response)
     if entries is not None:
-        raise _answers.error_of_entries(entries, _decode.untyped(data), operation, response)
+        refusal = _answers.error_of_entries(entries, _decode.untyped(data), operation, response)
+        refusal.points = None if data is None else points_of(data)
+        raise refusal
     if data is None:
         raise _answers.error_of_no_answer(response)
     points = points_of(data)
@@ -149,7 +159,8 @@ def read(operation: Operation[Any], response: HttpResponse, wall_clock: float) -
         error = ColdCacheError(
             f"{', '.join(cold)}: not computed yet; a second later it is", response=response
         )
-        error.reply = Reply(response, _typed(operation, data, response), points)
+        error.points = points
+        error.reply = Reply(response, _typed(operation, data, response), points, is_whole=False)
         raise error
     return Reply(response, _typed(operation, data, response), points)
 

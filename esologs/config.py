@@ -2,7 +2,8 @@
 
 Durations are seconds. `None` means off, never "default". The defaults were
 chosen by simulation against the retry rules of other clients; the page "What
-the defaults are" gives the reason of each.
+the defaults are" gives the reason of each. One file, though a long one: who
+tunes a client reads its settings side by side.
 """
 
 from __future__ import annotations
@@ -51,6 +52,13 @@ def check_share(name: str, value: object) -> None:
         raise ConfigError(f"{name} must be a number, got {value!r}")
     if not value >= 0 or math.isinf(value):
         raise ConfigError(f"{name} must be finite and at least 0, got {value!r}")
+
+
+def check_part(name: str, value: object, *, zero: bool = False) -> None:
+    """Raise `ConfigError` unless *value* is a part of one: above 0 (or at least 0), at most 1."""
+    check_share(name, value)
+    if cast("float", value) > 1 or (value == 0 and not zero):
+        raise ConfigError(f"{name} must be {'from' if zero else 'above'} 0 to 1, got {value!r}")
 
 
 def check_retry_on(on: object) -> None:
@@ -114,6 +122,88 @@ class RetryConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerConfig:
+    """When a client stops asking a service that is down, and when it looks again.
+
+    The circuit opens when at least *min_attempts* attempts ended within *window*
+    seconds and *failure_rate* of them failed, or when *connection_failures*
+    connections in a row failed and nothing succeeded within the window (`None`:
+    never for that). It stays open for *open_for* seconds, twice as long each
+    time the one attempt that is then let through fails too, at most *open_for_max*;
+    each time is shortened by up to a fifth at random, so that many clients do
+    not come back at once.
+    """
+
+    failure_rate: float = 0.8
+    min_attempts: int = 10
+    window: float = 10.0
+    connection_failures: int | None = 5
+    open_for: float = 2.0
+    open_for_max: float = 15.0
+
+    def __post_init__(self) -> None:
+        check_part("BreakerConfig.failure_rate", self.failure_rate)
+        check_count("BreakerConfig.min_attempts", self.min_attempts, least=1)
+        check_seconds("BreakerConfig.window", self.window)
+        if self.connection_failures is not None:
+            check_count("BreakerConfig.connection_failures", self.connection_failures, least=1)
+        check_seconds("BreakerConfig.open_for", self.open_for)
+        check_seconds("BreakerConfig.open_for_max", self.open_for_max)
+        if self.open_for_max < self.open_for:
+            raise ConfigError(
+                f"BreakerConfig.open_for_max must be at least open_for={self.open_for!r}, "
+                f"got {self.open_for_max!r}"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsConfig:
+    """How a client shares out the account's hourly points, and what a 429 stops.
+
+    The limit itself is the server's and is read off its answers. Calls with
+    `priority="background"` stop when less than *background_stop* of it is left,
+    calls that say nothing when less than *reserve* is: the rest is for calls with
+    `priority="interactive"`. A call that has to wait for the next hour waits if
+    its deadline allows it and the wait is at most *max_wait* seconds (`None`: the
+    deadline alone decides); otherwise it is refused at once.
+
+    After a 429 all calls wait for as long as the server asks, but no longer than
+    *pause_max*: then one of them may find out. Where it names no time and points
+    remain, they wait *burst_pause*.
+    """
+
+    reserve: float = 0.05
+    background_stop: float = 0.2
+    first_cost: float = 2.0
+    burst_pause: float = 60.0
+    pause_max: float = 3600.0
+    max_wait: float | None = None
+
+    def __post_init__(self) -> None:
+        check_part("PointsConfig.reserve", self.reserve, zero=True)
+        check_part("PointsConfig.background_stop", self.background_stop, zero=True)
+        check_share("PointsConfig.first_cost", self.first_cost)
+        check_seconds("PointsConfig.burst_pause", self.burst_pause, zero=True)
+        check_seconds("PointsConfig.pause_max", self.pause_max, zero=True)
+        if self.max_wait is not None:
+            check_seconds("PointsConfig.max_wait", self.max_wait, zero=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotsConfig:
+    """How many calls may wait while `LimitsConfig.max_connections` are on the wire.
+
+    The next one is refused at once: a queue without an end only hides that more
+    is asked for than can be answered.
+    """
+
+    queue: int = 200
+
+    def __post_init__(self) -> None:
+        check_count("SlotsConfig.queue", self.queue)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptConfig:
     """The bounds of one attempt.
 
@@ -138,7 +228,7 @@ class AttemptConfig:
 class LimitsConfig:
     """The connection pool: how many connections, and how long an idle one is kept.
 
-    Ten are enough for every account's points, and an httpx pool of a hundred
+    As many calls are on the wire at once. Ten are enough for every account's points, and an httpx pool of a hundred
     costs three times the CPU a call when fifty tasks share it.
     """
 
@@ -167,3 +257,55 @@ class TokenConfig:
         check_seconds("TokenConfig.refresh_ahead", self.refresh_ahead, zero=True)
         check_seconds("TokenConfig.failure_pause", self.failure_pause, zero=True)
         check_seconds("TokenConfig.timeout", self.timeout)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheConfig:
+    """How long answers are used, and when an old one stands in. Seconds.
+
+    Fresh answers are given without asking: game and world data for
+    *fresh_game*, a report that is over for *fresh_report*, one that still grows
+    for *fresh_live_report*, guilds and characters for *fresh_guild*, rankings
+    for *fresh_rankings*, and "there is no such thing" for *fresh_empty*. Each
+    life is varied by up to *jitter* of itself, so that what was fetched together
+    does not expire together. In the last part of it, after *refresh_ahead*, one
+    refresh runs behind the answer.
+
+    An answer is kept for *stale_for* in all. When the API fails, or has not
+    answered after *soft_timeout* (`None`: waits for it), the old one stands in,
+    marked as stale; for *stale_throttle* after that the API is not asked for it
+    again.
+    """
+
+    fresh_game: float = 86_400.0
+    fresh_report: float = 86_400.0
+    fresh_live_report: float = 60.0
+    fresh_guild: float = 300.0
+    fresh_rankings: float = 900.0
+    fresh_empty: float = 60.0
+    jitter: float = 0.1
+    refresh_ahead: float = 0.9
+    stale_for: float = 7 * 86_400.0
+    stale_throttle: float = 30.0
+    soft_timeout: float | None = 5.0
+
+    def __post_init__(self) -> None:
+        for name in (
+            "fresh_game",
+            "fresh_report",
+            "fresh_live_report",
+            "fresh_guild",
+            "fresh_rankings",
+            "fresh_empty",
+            "stale_for",
+            "stale_throttle",
+        ):
+            check_seconds(f"CacheConfig.{name}", getattr(self, name), zero=True)
+        for name in ("jitter", "refresh_ahead"):
+            check_share(f"CacheConfig.{name}", getattr(self, name))
+            if getattr(self, name) > 1:
+                raise ConfigError(
+                    f"CacheConfig.{name} must be a part of one, got {getattr(self, name)!r}"
+                )
+        if self.soft_timeout is not None:
+            check_seconds("CacheConfig.soft_timeout", self.soft_timeout)

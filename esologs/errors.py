@@ -32,6 +32,11 @@ The tree, which a test compares with the classes below:
         │   └── MissingCredentialsError
         ├── ValidationError                 also ValueError
         ├── DeadlineExceededError           also TimeoutError
+        ├── CircuitOpenError                too much failed lately
+        ├── PausedError                     a 429 holds all calls back
+        │   └── PointsExhaustedError        the hour's points are spent
+        ├── SlotsFullError                  too many calls at once
+        ├── NotCachedError
         ├── ClientClosedError
         └── MissingExtraError               also ImportError
 
@@ -46,18 +51,26 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from esologs._call import HttpResponse, Reply
+    from esologs._call import HttpResponse, Points, Reply
 
 StopReason: TypeAlias = Literal[
-    "attempts", "deadline", "budget", "retry-after", "not-transient", "off"
-]
+    "attempts", "deadline", "budget", "retry-after", "not-transient", "off",
+    "breaker", "points", "slots",
+]  # fmt: skip
 """Why no further attempt was made."""
+
+TimeoutPhase: TypeAlias = Literal["pool", "connect", "answer", "shared"]
+"""What a `RequestTimeoutError` waited for: a free connection, a connection, an
+answer, or something that several calls wait for, such as the token."""
 
 _STOPPED: dict[str, str] = {
     "attempts": "all attempts are used up",
     "deadline": "the next wait would have outlived the call's deadline",
     "budget": "the retry budget is spent: too many calls are failing",
     "retry-after": "the server asks for a longer wait than this client accepts",
+    "breaker": "the circuit is open: too much failed lately",
+    "points": "the API's limits hold all calls back",
+    "slots": "too many calls at once",
 }
 
 
@@ -88,7 +101,8 @@ class ApiError(EsoLogsError):
     *operation* is the operation's name; *attempts* counts from 1; *stopped*
     says why no further attempt was made; *request_id* is the server's own id
     of the failed exchange, for a bug report; *retry_after* is the wait in
-    seconds that the server asked for, if it did.
+    seconds that the server asked for, if it did; *points* are the account's, if
+    the answer told them beside its errors.
     """
 
     operation: str | None = None
@@ -97,6 +111,7 @@ class ApiError(EsoLogsError):
     request_id: str | None = None
     retry_after: float | None = None
     response: HttpResponse | None = None
+    points: Points | None = None
 
     def __str__(self) -> str:
         text = self.message
@@ -119,11 +134,21 @@ class ConnectFailedError(TransportError, ConnectionError):
 
 
 class RequestTimeoutError(TransportError, TimeoutError):
-    """No whole answer within *timeout* seconds."""
+    """No whole answer within *timeout* seconds.
 
-    def __init__(self, message: str, *, timeout: float | None = None) -> None:
+    *phase* is what it waited for. *early* tells that the call's own deadline cut
+    the attempt before half of an attempt's time was over, which says little
+    about the server.
+    """
+
+    early: bool = False
+
+    def __init__(
+        self, message: str, *, timeout: float | None = None, phase: TimeoutPhase = "answer"
+    ) -> None:
         super().__init__(message)
         self.timeout = timeout
+        self.phase: TimeoutPhase = phase
 
 
 class ResponseTooLargeError(TransportError):
@@ -297,6 +322,62 @@ class DeadlineExceededError(RejectedError, TimeoutError):
         super().__init__(message)
         self.timeout = timeout
         self.wanted = wanted
+
+
+class CircuitOpenError(RejectedError):
+    """So much failed lately that ESO Logs is not asked for a while.
+
+    *retry_after* is the seconds until a call is let through again, `None` when
+    the program holds the circuit open itself; *reason* is the last failure in
+    one line.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None, reason: str = "") -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.reason = reason
+
+
+class PausedError(RejectedError):
+    """The API's limits hold all calls back for longer than this call may wait.
+
+    *retry_after* is the seconds until calls are let through again; *guessed*
+    tells that the server named no time, as on `RateLimitError`.
+    """
+
+    def __init__(self, message: str, *, retry_after: float, guessed: bool = False) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.guessed = guessed
+
+
+class PointsExhaustedError(PausedError):
+    """The account's points of this hour are spent, or what is left is kept for others.
+
+    *needed* is what the call was expected to cost and *left* what the account
+    has, in points; *resets_in* is the seconds until it has all of them again.
+    """
+
+    def __init__(
+        self, message: str, *, needed: float, left: float, resets_in: float, retry_after: float
+    ) -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.needed = needed
+        self.left = left
+        self.resets_in = resets_in
+
+
+class SlotsFullError(RejectedError):
+    """*in_use* calls are on the wire already, and *waiting* ones wait for them."""
+
+    def __init__(self, message: str, *, in_use: int, waiting: int) -> None:
+        super().__init__(message)
+        self.in_use = in_use
+        self.waiting = waiting
+
+
+class NotCachedError(RejectedError):
+    """The call was to be answered from the cache only, and nothing there can answer."""
 
 
 class ClientClosedError(RejectedError):

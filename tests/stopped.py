@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from esologs._call import Call, HttpRequest, HttpResponse, RequestOptions
 from esologs._operation import Operation
-from esologs.resilience._flow import Effect, Send, Share, Sleep, run
+from esologs.resilience._flow import (
+    Drop,
+    Effect,
+    Flow,
+    Load,
+    Save,
+    Send,
+    Share,
+    Sleep,
+    Spawn,
+    run,
+)
 from esologs.resilience.events import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OPERATION: Operation[Any] = Operation("getThing", "{x}", "", "")
 
@@ -30,7 +44,8 @@ class World:
     """Performs effects: `Sleep` moves the clock, `Send` takes the next of *answers*.
 
     An answer that is an exception is raised; one that is callable is called with
-    the request. `takes` is how long every exchange lasts, in seconds.
+    the request. `stored` is the store; `spawned` are flows that nobody waits for, not
+    run until the test does. `takes` is how long every exchange lasts, in seconds.
     """
 
     def __init__(self, *answers: Any, takes: float = 0.0) -> None:
@@ -41,6 +56,9 @@ class World:
         self.sent: list[HttpRequest] = []
         self.allowed: list[float | None] = []
         self.events: list[Event] = []
+        self.stored: dict[str, bytes] = {}
+        self.tags: dict[str, tuple[str, ...]] = {}
+        self.spawned: list[Callable[[], Flow[Any]]] = []
 
     def clock(self) -> float:
         return self.now
@@ -52,7 +70,6 @@ class World:
                     self.events.append(effect.announce)
                 self.slept.append(seconds)
                 self.now += seconds
-                return None
             case Send(request=request, timeouts=timeouts):
                 self.sent.append(request)
                 self.allowed.append(timeouts.total)
@@ -65,3 +82,16 @@ class World:
                 return answer
             case Share(start=start):
                 return run(start(), self)
+            case Spawn(start=start):
+                self.spawned.append(start)
+            case Load(key=key):
+                return self.stored.get(key)
+            case Save(key=key, data=data, tags=tags):
+                self.stored[key] = data
+                self.tags[key] = tags
+            case Drop(tag=tag):
+                for key in [key for key, tags in self.tags.items() if tag in tags]:
+                    self.stored.pop(key, None)
+            case _:
+                raise AssertionError(effect)
+        return None

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
 
 from esologs._call import Call, HttpRequest, HttpResponse, Reply, Timeouts
 
@@ -65,7 +65,57 @@ class Share:
     timeout: float | None = None
 
 
-Effect: TypeAlias = Send | Sleep | Share
+@dataclass(frozen=True, slots=True)
+class Spawn:
+    """Run a flow behind the caller, once for each *key*; nobody waits, its failure is nobody's."""
+
+    key: object
+    start: Callable[[], Flow[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Read from the store; the outcome is the bytes, or `None`. Never fails."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Write to the store, to be kept until *keep_until* (Unix seconds). Never fails."""
+
+    key: str
+    data: bytes
+    keep_until: float
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Remove from the store what has *tag*. Never fails."""
+
+    tag: str
+
+
+class Ticket(Protocol):
+    """A place in a queue; its holder waits until it is called."""
+
+    def listen(self, wake: Callable[[], object], /) -> None:
+        """Have *wake* called, from any thread, as soon as the ticket is called."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Park:
+    """Wait until *ticket* is called, *timeout* seconds at most; the outcome is whether it was."""
+
+    ticket: Ticket
+    timeout: float | None = None
+
+
+_WAITS: Final = (Sleep, Park)
+
+Effect: TypeAlias = Send | Sleep | Share | Park | Spawn | Load | Save | Drop
 Flow: TypeAlias = Generator[Effect, Any, T]
 Proceed: TypeAlias = Callable[[Call], "Flow[Reply]"]
 
@@ -87,10 +137,70 @@ def sleep(seconds: float, announce: Event | None = None) -> Flow[None]:
     yield Sleep(seconds, announce)
 
 
-def share(key: object, start: Callable[[], Flow[T]], *, keep: bool = False) -> Flow[T]:
+def share(
+    key: object,
+    start: Callable[[], Flow[T]],
+    *,
+    keep: bool = False,
+    timeout: float | None = None,
+) -> Flow[T]:
     """Yield one `Share`, typed."""
-    outcome: T = yield Share(key, start, keep)
+    outcome: T = yield Share(key, start, keep, timeout)
     return outcome
+
+
+def spawn(key: object, start: Callable[[], Flow[Any]]) -> Flow[None]:
+    """Yield one `Spawn`."""
+    yield Spawn(key, start)
+
+
+def load(key: str) -> Flow[bytes | None]:
+    """Yield one `Load`, typed."""
+    data: bytes | None = yield Load(key)
+    return data
+
+
+def save(key: str, data: bytes, keep_until: float, tags: tuple[str, ...]) -> Flow[None]:
+    """Yield one `Save`."""
+    yield Save(key, data, keep_until, tags)
+
+
+def drop(tag: str) -> Flow[None]:
+    """Yield one `Drop`."""
+    yield Drop(tag)
+
+
+def held(flow: Flow[T], let_go: Callable[[], None], take: Callable[[], None]) -> Flow[T]:
+    """Drive *flow*, holding something except while it waits.
+
+    *let_go* is called before each wait of it (`Sleep`, `Park`), and *take* after
+    it. What *take* raises leaves here, and closes *flow*: it lets go as well.
+    """
+    holds = True
+    try:
+        effect = next(flow)
+        while True:
+            waits = isinstance(effect, _WAITS)
+            if waits and holds:
+                let_go()
+                holds = False
+            elif not waits and not holds:  # a wait failed, and the flow goes on all the same
+                take()
+                holds = True
+            try:
+                outcome = yield effect
+            except BaseException as exc:  # handed through to whom it concerns
+                effect = flow.throw(exc)
+            else:
+                if not holds:
+                    take()
+                    holds = True
+                effect = flow.send(outcome)
+    except StopIteration as done:
+        value: T = done.value
+        return value
+    finally:
+        flow.close()
 
 
 def compose(policies: Sequence[Policy], attempt: Proceed) -> Proceed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from esologs._call import Bound
 from esologs.errors import DeadlineExceededError
-from esologs.resilience._flow import Send, Share, Sleep
+from esologs.resilience._flow import Park, Send, Share, Sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,8 @@ def bounded(flow: Flow[T], bound: Bound, clock: Callable[[], float]) -> Flow[T]:
                 allowed = fitted
             try:
                 outcome = yield allowed
+                if outcome is False and isinstance(allowed, Park):
+                    raise _no_slot(bound.timeout)
             except BaseException as exc:  # handed through to whom it concerns
                 effect = flow.throw(exc)
             else:
@@ -62,6 +64,14 @@ def bounded(flow: Flow[T], bound: Bound, clock: Callable[[], float]) -> Flow[T]:
         return value
     finally:
         flow.close()
+
+
+def _no_slot(timeout: float | None) -> DeadlineExceededError:
+    return DeadlineExceededError(
+        f"timeout={timeout} was over while the call waited for a slot: too many calls at once; "
+        "make fewer, or raise the timeout or max_connections",
+        timeout=timeout or 0.0,
+    )
 
 
 def _fit(effect: Effect, left: float, timeout: float | None) -> Effect | DeadlineExceededError:
@@ -83,6 +93,8 @@ def _fit(effect: Effect, left: float, timeout: float | None) -> Effect | Deadlin
         case Send(timeouts=timeouts):
             total = left if timeouts.total is None else min(timeouts.total, left)
             return replace(effect, timeouts=replace(timeouts, total=total))
-        case Share():
+        case Share() | Park():
             limit = left if effect.timeout is None else min(effect.timeout, left)
             return replace(effect, timeout=limit)
+        case _:
+            return effect

@@ -98,6 +98,31 @@ class RetryStopped(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CacheHit(Event):
+    """A fresh answer was there; it is *age* seconds old."""
+
+    age: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheMissed(Event):
+    """Nothing was there that could answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleServed(Event):
+    """An old answer stood in, *age* seconds old, for *reason*."""
+
+    age: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshStarted(Event):
+    """The API is asked behind an answer that was given from the cache."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coalesced(Event):
     """The call was answered by an identical one that was under way."""
 

@@ -1,0 +1,226 @@
+"""Cache: a fresh answer without asking, and an old one when asking fails.
+
+Theory of operation. An entry is fresh, due, stale or gone (`shelf_life`). A
+fresh one is the answer. A due one is too, and one refresh runs behind it. A
+stale one waits for what is inside: if that fails for a reason that time heals,
+or has not answered after the soft timeout, the stale answer stands in, marked,
+and for a while after that nobody asks again. What is inside is the whole rest
+of the pipeline, so the cache sees its final failure only.
+
+What never happens: an answer with errors is stored, a stale one hides a mistake
+of the caller's, a damaged entry raises, one principal sees another's answer.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
+
+from esologs._call import Bound, Call, HttpResponse, Reply
+from esologs.cache.entry import Entry, pack, unpack
+from esologs.errors import EsoLogsError, NotCachedError, ResponseShapeError
+from esologs.resilience import events
+from esologs.resilience._flow import Flow, drop, load, save, share, spawn
+from esologs.resilience.classify import classify
+from esologs.resilience.shelf_life import Freshness, Reports, fresh_for, freshness, is_empty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from esologs.config import CacheConfig
+    from esologs.resilience._flow import Proceed
+    from esologs.resilience.events import Hooks
+
+_THROTTLED: Final = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What the policy is given from above, and its sources of time and chance.
+
+    *key_of* makes the key of a call, principal included; *renew* builds a
+    reply's data from its bytes; *wall_clock* is Unix seconds, *clock* monotonic.
+    """
+
+    key_of: Callable[[Call], str]
+    tags_of: Callable[[Call], tuple[str, ...]]
+    renew: Callable[[Call, Reply], Reply]
+    schema_hash: str
+    max_bytes: int
+    wall_clock: Callable[[], float]
+    clock: Callable[[], float]
+    rng: Callable[[], float]
+    hooks: Hooks
+
+
+class Cache:
+    """The policy that answers from a store. Safe to use from several threads."""
+
+    def __init__(self, config: CacheConfig, tools: Tools, timeout: float | None) -> None:
+        self._config = config
+        self._tools = tools
+        self._timeout = timeout
+        self._reports = Reports()
+        self._throttled: OrderedDict[str, tuple[float, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
+        """Answer from the store if that may be, else ask and keep the answer."""
+        mode = call.options.get("cache", "use")
+        if call.operation.cache == "never" or mode == "bypass":
+            return proceed(call)
+        headers = call.options.get("headers")
+        if headers and any(name.lower() == "authorization" for name in headers):
+            return proceed(call)  # somebody else's answer: not to be kept under our name
+        return self._answer(call, proceed, self._tools.key_of(call), mode)
+
+    def _answer(self, call: Call, proceed: Proceed, key: str, mode: str) -> Flow[Reply]:
+        held = yield from self._held(call, key)
+        if mode == "only":
+            return self._offline(call, held)
+        if held is not None and mode != "refresh":
+            if held.freshness is Freshness.DUE:
+                yield from self._behind(call, proceed, key)
+            if held.freshness is not Freshness.STALE:
+                return self._hit(call, held)
+            if held.is_usable(call):
+                reason = self._throttle_reason(key)
+                if reason is not None:
+                    return self._stale(call, held, reason)
+                if mode == "prefer_stale":
+                    yield from self._behind(call, proceed, key)
+                    return self._stale(call, held, "preferred")
+        if held is None:
+            self._tools.hooks(events.CacheMissed(operation=call.operation.name))
+        return (yield from self._ask(call, proceed, key, held))
+
+    def _ask(self, call: Call, proceed: Proceed, key: str, held: _Held | None) -> Flow[Reply]:
+        usable = held if held is not None and held.is_usable(call) else None
+        try:
+            soft = self._config.soft_timeout
+            if usable is None or soft is None:
+                return (yield from self._fetch(call, proceed, key))
+
+            def fetch() -> Flow[Reply]:
+                return self._fetch(call, proceed, key)
+
+            # Kept: it is finished behind the stale answer, and stored.
+            return (yield from share(("refresh", key), fetch, keep=True, timeout=soft))
+        except EsoLogsError as error:
+            verdict = classify(error)
+            if usable is None or not verdict.stale_ok:
+                raise
+            self._throttle(key, verdict.kind)
+            return self._stale(call, usable, verdict.kind)
+
+    def _fetch(self, call: Call, proceed: Proceed, key: str) -> Flow[Reply]:
+        reply = yield from proceed(call)
+        with self._lock:
+            self._throttled.pop(key, None)
+        if reply.is_whole:
+            yield from self._keep(call, reply, key)
+        return reply
+
+    def _keep(self, call: Call, reply: Reply, key: str) -> Flow[None]:
+        tools, config, operation = self._tools, self._config, call.operation
+        now = tools.wall_clock()
+        if self._reports.learn(call, reply.data):  # exported anew: what was kept of it is over
+            yield from drop(f"report:{call.variables['code']}")
+        life = fresh_for(
+            operation.cache,
+            config,
+            finished=self._reports.is_finished(call, now),
+            empty=is_empty(reply.data),
+        )
+        life *= 1.0 - config.jitter + 2 * config.jitter * tools.rng()
+        tags = tools.tags_of(call)
+        entry = Entry(
+            content=reply.response.content,
+            stored_at=now,
+            fresh_until=now + life,
+            keep_until=now + max(life, config.stale_for),
+            schema_hash=tools.schema_hash,
+            operation_hash=operation.hash,
+            tags=tags,
+        )
+        yield from save(key, pack(entry, key=key), entry.keep_until, tags)
+
+    def _held(self, call: Call, key: str) -> Flow[_Held | None]:
+        tools = self._tools
+        data = yield from load(key)
+        if data is None:
+            return None
+        entry = unpack(data, key=key, schema_hash=tools.schema_hash, max_bytes=tools.max_bytes)
+        if entry is None:
+            return None
+        now = tools.wall_clock()
+        state = freshness(
+            entry.stored_at, entry.fresh_until, entry.keep_until, now, self._config.refresh_ahead
+        )
+        if state is Freshness.GONE:
+            return None
+        try:
+            reply = tools.renew(call, Reply(HttpResponse(200, {}, entry.content)))
+        except ResponseShapeError:
+            return None  # of another version of the models: as good as not there
+        age = max(0.0, now - entry.stored_at)
+        return _Held(reply, state, age, max(0.0, now - entry.fresh_until))
+
+    def _behind(self, call: Call, proceed: Proceed, key: str) -> Flow[None]:
+        """Refresh once behind the answer, however many ask for it."""
+        twin = replace(call, bound=self._bound(), attempts=0)
+        self._tools.hooks(events.RefreshStarted(operation=call.operation.name))
+        yield from spawn(("refresh", key), lambda: self._fetch(twin, proceed, key))
+
+    def _bound(self) -> Bound | None:
+        timeout = self._timeout
+        return None if timeout is None else Bound(self._tools.clock() + timeout, timeout)
+
+    def _hit(self, call: Call, held: _Held) -> Reply:
+        self._tools.hooks(events.CacheHit(operation=call.operation.name, age=held.age))
+        return replace(held.reply, source="cache", age=held.age)
+
+    def _stale(self, call: Call, held: _Held, reason: str) -> Reply:
+        self._tools.hooks(
+            events.StaleServed(operation=call.operation.name, age=held.age, reason=reason)
+        )
+        return replace(held.reply, source="stale", age=held.age, reason=reason)
+
+    def _offline(self, call: Call, held: _Held | None) -> Reply:
+        if held is not None and held.freshness is not Freshness.STALE:
+            return self._hit(call, held)
+        if held is not None and held.is_usable(call):
+            return self._stale(call, held, "offline")
+        raise NotCachedError(
+            f"{call.operation.name}: nothing is kept that could answer, and cache='only' does not "
+            "ask; call once without it"
+        )
+
+    def _throttle(self, key: str, reason: str) -> None:
+        with self._lock:
+            self._throttled[key] = (self._tools.clock() + self._config.stale_throttle, reason)
+            self._throttled.move_to_end(key)
+            if len(self._throttled) > _THROTTLED:
+                self._throttled.popitem(last=False)
+
+    def _throttle_reason(self, key: str) -> str | None:
+        with self._lock:
+            until, reason = self._throttled.get(key, (0.0, ""))
+        return reason if self._tools.clock() < until else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An entry that can be shown: its reply, its state, and its ages in seconds."""
+
+    reply: Reply
+    freshness: Freshness
+    age: float
+    overdue: float
+
+    def is_usable(self, call: Call) -> bool:
+        """Tell whether it may stand in, as far as the caller's `max_stale` allows."""
+        most: Any = call.options.get("max_stale")
+        return most is None or self.overdue <= most

@@ -1,0 +1,405 @@
+"""The cache policy: fresh without asking, stale when asking fails, never a wrong one."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esologs._call import Call, HttpRequest, HttpResponse, Reply, Timeouts
+from esologs._operation import Operation
+from esologs.config import CacheConfig
+from esologs.errors import (
+    AccessDeniedError,
+    ApiError,
+    AuthenticationError,
+    ConnectFailedError,
+    ForbiddenError,
+    GraphQLError,
+    NotCachedError,
+    NotFoundError,
+    QueryRefusedError,
+    RateLimitError,
+    RequestTimeoutError,
+    ResponseShapeError,
+    ServerError,
+)
+from esologs.resilience import events
+from esologs.resilience._flow import Flow, compose, run, send
+from esologs.resilience.cache import Cache, Tools
+from esologs.resilience.events import Hooks
+from esologs.resilience.shelf_life import Freshness, fresh_for, freshness
+from tests.stopped import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from esologs._call import RequestOptions
+
+REQUEST = HttpRequest("POST", "https://api.invalid", {})
+HOUR, DAY = 3600.0, 86_400.0
+
+
+def an_operation(kind: Any = "guild") -> Operation[Any]:
+    return Operation("getThing", "{x}", "", "", cache=kind)
+
+
+def body(value: Any) -> HttpResponse:
+    return HttpResponse(200, {}, json.dumps(value).encode())
+
+
+def modelled(response: HttpResponse) -> Any:
+    """Build what stands for a model: `{"end": …, "revision": …}` is a report."""
+    value = response.json()
+    if isinstance(value, dict):
+        report = SimpleNamespace(end_time=value.get("end"), revision=value.get("revision"))
+        return SimpleNamespace(report_data=SimpleNamespace(report=report))
+    return SimpleNamespace(value=value)
+
+
+class Client:
+    """Calls through a cache policy, in a world with a stopped clock."""
+
+    def __init__(self, *answers: Any, kind: Any = "guild", **config: Any) -> None:
+        self.world = World(*answers)
+        self.kind = kind
+        self.fits = True
+        self.wall = 1_700_000_000.0
+        tools = Tools(
+            key_of=lambda call: f"{call.operation.name}:{call.variables}",
+            tags_of=lambda call: (f"report:{call.variables.get('code')}",),
+            renew=self.renewed,
+            schema_hash="s1",
+            max_bytes=1_000_000,
+            wall_clock=lambda: self.wall,
+            clock=self.world.clock,
+            rng=lambda: 0.5,
+            hooks=Hooks([self.world.events.append]),
+        )
+        self.policy = Cache(CacheConfig(**config), tools, 60.0)
+        self.attempt: Callable[[Call], Flow[Reply]] = self.send
+
+    def renewed(self, _: Call, reply: Reply) -> Reply:
+        if not self.fits:
+            raise ResponseShapeError("does not fit")
+        return Reply(reply.response, modelled(reply.response))
+
+    def send(self, _: Call) -> Flow[Reply]:
+        response = yield from send(REQUEST, Timeouts(None, None, None), 1)
+        return Reply(response, modelled(response))
+
+    def ask(self, variables: dict[str, Any] | None = None, **options: Any) -> Reply:
+        call = Call(
+            an_operation(self.kind), variables or {}, cast("RequestOptions", options), "u", {}
+        )
+        return run(compose([self.policy], self.attempt)(call), self.world)
+
+    def later(self, seconds: float) -> None:
+        self.wall += seconds
+        self.world.now += seconds
+
+    @property
+    def sent(self) -> int:
+        return len(self.world.sent)
+
+
+OUTAGES: list[ApiError] = [
+    ServerError("HTTP 503", status_code=503),
+    ConnectFailedError("refused"),
+    RequestTimeoutError("late"),
+    RateLimitError("HTTP 429", status_code=429),
+]
+MISTAKES: list[ApiError] = [
+    AuthenticationError("HTTP 401", status_code=401),
+    ForbiddenError("HTTP 403", status_code=403),
+    NotFoundError("does not exist"),
+    AccessDeniedError("private"),
+    QueryRefusedError("too complex"),
+    GraphQLError("oops"),
+    ResponseShapeError("does not fit"),
+]
+
+
+def test_a_fresh_answer_needs_no_request() -> None:
+    """Five minutes for a guild: one request, and the second answer says it is from the cache."""
+    client = Client(body("a"))
+    first = client.ask()
+    client.later(200)
+    second = client.ask()
+
+    assert client.sent == 1
+    assert (first.source, second.source, second.age) == ("live", "cache", 200.0)
+    assert second.response.content == b'"a"'
+
+
+def test_an_expired_answer_is_asked_for_again() -> None:
+    """The new one takes its place."""
+    client = Client(body("a"), body("b"))
+    client.ask()
+    client.later(301)
+
+    assert client.ask().response.content == b'"b"'
+    assert client.ask().source == "cache"
+    assert client.sent == 2
+
+
+@pytest.mark.parametrize("error", OUTAGES, ids=lambda error: type(error).__name__)
+def test_an_old_answer_stands_in_for_an_outage(error: ApiError) -> None:
+    """Marked as stale, with its age and the reason."""
+    client = Client(body("a"), error)
+    client.ask()
+    client.later(DAY)
+    stale = client.ask()
+
+    assert (stale.source, stale.age, stale.response.content) == ("stale", DAY, b'"a"')
+    assert stale.reason in {"outage", "timeout", "rate limit"}
+    assert [type(event) for event in client.world.events] == [
+        events.CacheMissed,
+        events.StaleServed,
+    ]
+
+
+@pytest.mark.parametrize("error", MISTAKES, ids=lambda error: type(error).__name__)
+def test_an_old_answer_hides_no_mistake(error: ApiError) -> None:
+    """401, 403, "does not exist", a bad query, a misfit: the caller hears of it."""
+    client = Client(body("a"), error)
+    client.ask()
+    client.later(DAY)
+
+    with pytest.raises(type(error)):
+        client.ask()
+
+
+def test_past_its_retention_nothing_stands_in() -> None:
+    """A week, and it is gone."""
+    client = Client(body("a"), OUTAGES[0])
+    client.ask()
+    client.later(7 * DAY)
+
+    with pytest.raises(ServerError):
+        client.ask()
+
+
+def test_an_outage_is_not_asked_about_by_every_call() -> None:
+    """After a stale answer the wire is left alone for half a minute."""
+    client = Client(body("a"), OUTAGES[0], body("b"))
+    client.ask()
+    client.later(301)
+    sources = [client.ask().source for _ in range(20)]
+    asked = client.sent
+    client.later(30)
+
+    assert (sources, asked) == (["stale"] * 20, 2)
+    assert (client.ask().source, client.sent) == ("live", 3)
+
+
+def test_near_its_end_one_refresh_runs_behind_the_answer() -> None:
+    """At nine tenths of its life the answer is the old one, and one flow is spawned."""
+    client = Client(body("a"), body("b"))
+    client.ask()
+    client.later(271)
+    answer = client.ask()
+    run(client.world.spawned[0](), client.world)
+
+    assert (answer.source, len(client.world.spawned)) == ("cache", 1)
+    assert client.ask().response.content == b'"b"'
+
+
+def test_soft_timeout_gives_the_old_answer_now() -> None:
+    """What is inside is still busy: the old one stands in, and the flow is kept."""
+    client = Client(body("a"), RequestTimeoutError("gave up"), soft_timeout=0.5)
+    client.ask()
+    client.later(301)
+
+    assert client.ask().source == "stale"
+
+
+@pytest.mark.parametrize("kind", ["never"])
+def test_what_is_never_kept_is_always_asked(kind: str) -> None:
+    """The rate limit, the current user."""
+    client = Client(body("a"), body("b"), kind=kind)
+    client.ask()
+
+    assert client.ask().response.content == b'"b"'
+    assert client.world.stored == {}
+
+
+def test_modes() -> None:
+    """Refresh asks, bypass keeps nothing, only never asks, prefer_stale answers first."""
+    client = Client(body("a"), body("b"), body("c"), body("d"))
+    client.ask()
+    assert client.ask(cache="refresh").response.content == b'"b"'
+    assert client.ask(cache="bypass").response.content == b'"c"'
+    assert client.ask(cache="only").response.content == b'"b"'
+    client.later(DAY)
+    stale = client.ask(cache="only")
+    assert (stale.source, stale.reason, client.sent) == ("stale", "offline", 3)
+    preferred = client.ask(cache="prefer_stale")
+    assert (preferred.source, len(client.world.spawned)) == ("stale", 1)
+    with pytest.raises(NotCachedError):
+        client.ask(cache="only", max_stale=60.0)
+
+
+def test_only_with_nothing_kept_is_refused() -> None:
+    """Nothing is sent."""
+    client = Client()
+    with pytest.raises(NotCachedError):
+        client.ask(cache="only")
+
+
+def test_max_stale_bounds_what_may_stand_in() -> None:
+    """Past it, the failure is the answer."""
+    client = Client(body("a"), OUTAGES[0], OUTAGES[1])
+    client.ask()
+    client.later(300 + 600)
+
+    assert client.ask(max_stale=601.0).source == "stale"
+    with pytest.raises(ConnectFailedError):
+        client.ask(max_stale=599.0)
+
+
+def test_another_authorization_is_not_kept_under_our_name() -> None:
+    """A call with a token of its own goes around the cache."""
+    client = Client(body("a"), body("b"))
+    client.ask()
+    client.ask(headers={"Authorization": "Bearer other"})
+
+    assert client.sent == 2
+    assert len(client.world.stored) == 1
+
+
+def test_an_answer_that_a_cold_cache_left_incomplete_is_not_kept() -> None:
+    """It is handed over, and asked for again next time."""
+    client = Client(body("a"), body("b"))
+    attempt = client.attempt
+
+    def cold(call: Call) -> Flow[Reply]:
+        reply = yield from attempt(call)
+        return Reply(reply.response, reply.data, is_whole=False)
+
+    client.attempt = cold
+    client.ask()
+    client.ask()
+
+    assert client.sent == 2
+
+
+@given(st.binary(max_size=200), st.integers(0, 200))
+def test_a_damaged_entry_is_a_miss(noise: bytes, at: int) -> None:
+    """Whatever is in the store, the caller gets an answer."""
+    client = Client(body("a"), body("b"))
+    client.ask()
+    [(key, good)] = client.world.stored.items()
+    client.world.stored[key] = good[:at] + noise
+    if client.world.stored[key] == good:
+        return
+
+    assert client.ask().response.content == b'"b"'
+
+
+def test_an_entry_that_no_longer_fits_the_model_is_a_miss() -> None:
+    """As after an update of this package."""
+    client = Client(body("a"), body("b"))
+    client.ask()
+    client.fits = False
+
+    assert client.ask().source == "live"
+
+
+@pytest.mark.parametrize("jump", [-DAY, -HOUR, HOUR, DAY, 30 * DAY])
+def test_a_clock_that_jumps_serves_nothing_past_its_retention(jump: float) -> None:
+    """Set back, an entry is stale at best; set forward, it expires: never an error."""
+    client = Client(body("a"), body("b"))
+    client.ask()
+    client.wall += jump
+
+    assert client.ask().source == "live"
+
+
+def test_an_unknown_id_is_kept_for_a_short_time() -> None:
+    """`null` may be something in a minute."""
+    client = Client(body(None), body("b"))
+    client.ask()
+    client.later(59)
+    assert client.ask().source == "cache"
+    client.later(2)
+
+    assert client.ask().source == "live"
+
+
+def report(end_ago: float | None, revision: int | None, wall: float = 1_700_000_000.0) -> Any:
+    end = None if end_ago is None else (wall - end_ago) * 1000
+    return body({"end": end, "revision": revision})
+
+
+def test_a_report_that_grows_is_fresh_for_a_minute_a_finished_one_for_a_day() -> None:
+    """Finished: its last fight was more than an hour ago."""
+    live, over = (
+        Client(report(60, 1), report(60, 1), kind="report"),
+        Client(report(2 * HOUR, 1), kind="report"),
+    )
+    for client in (live, over):
+        client.ask({"code": "c"})
+        client.later(61)
+        client.ask({"code": "c"})
+
+    assert (live.sent, over.sent) == (2, 1)
+
+
+def test_what_is_known_of_a_report_counts_for_its_tables() -> None:
+    """A table names no end; the report that was asked for before does."""
+    client = Client(report(2 * HOUR, 1), body({"end": None}), kind="report")
+    client.ask({"code": "c"})
+    client.ask({"code": "c", "table": 1})
+    client.later(HOUR)
+    client.ask({"code": "c", "table": 1})
+
+    assert client.sent == 2
+
+
+def test_a_new_revision_drops_what_was_kept_of_the_report() -> None:
+    """The log was exported anew: its tables are asked for again, another report's are not."""
+    client = Client(
+        report(2 * HOUR, 1), body("table"), report(2 * HOUR, 1), report(2 * HOUR, 2), body("new"),
+        kind="report",
+    )  # fmt: skip
+    client.ask({"code": "c"})
+    client.ask({"code": "c", "table": 1})
+    client.ask({"code": "d"})
+    client.ask({"code": "c"}, cache="refresh")
+
+    assert client.ask({"code": "c", "table": 1}).response.content == b'"new"'
+    assert client.ask({"code": "d"}).source == "cache"
+
+
+@given(
+    stored=st.floats(0, 2e9), life=st.floats(0, 1e6), keep=st.floats(0, 1e6), now=st.floats(0, 2e9)
+)
+def test_nothing_is_shown_past_its_retention(
+    stored: float, life: float, keep: float, now: float
+) -> None:
+    """Whatever the stamps and the clock."""
+    state = freshness(stored, stored + life, stored + keep, now, 0.9)
+
+    if now >= stored + keep:
+        assert state is Freshness.GONE
+    if state in {Freshness.FRESH, Freshness.DUE}:
+        assert stored - 1.0 <= now < stored + life
+
+
+def test_each_class_has_its_documented_life() -> None:
+    """Game data a day, rankings a quarter of an hour, guilds and characters five minutes."""
+    lives = {
+        kind: fresh_for(kind, CacheConfig(), finished=False, empty=False)
+        for kind in ("game", "world", "report", "guild", "character", "rankings", "never")
+    }
+
+    assert lives == {
+        "game": DAY, "world": DAY, "report": 60.0, "guild": 300.0, "character": 300.0,
+        "rankings": 900.0, "never": 0.0,
+    }  # fmt: skip
+    assert fresh_for("report", CacheConfig(), finished=True, empty=False) == DAY
