@@ -60,20 +60,28 @@ class Console(RichConsole):
             file=stream, highlight=False, emoji=False, markup=False, soft_wrap=False,
             color_system=None if plain else "auto",
         )  # fmt: skip
-        self.width = min(self.width, _WIDEST)
+        # Nothing is cut in a pipe where a line may be long: it may be for grep.
+        fits = self.width if self.is_terminal or "COLUMNS" in os.environ else _WIDEST
+        self.width = min(fits, _WIDEST)
+
+    @property
+    def can_draw(self) -> bool:
+        """Whether more than ASCII can be shown here."""
+        return _is_utf8(self.file)
 
     @property
     def marks(self) -> Marks:
         """The signs that can be shown here."""
-        return UNICODE if _is_utf8(self.file) else ASCII
+        return UNICODE if self.can_draw else ASCII
 
     def on_broken_pipe(self) -> None:
         """Leave it to the program, which ends quietly."""
         raise BrokenPipeError
 
-    def heading(self, text: str, *more: str) -> None:
-        """Write a heading with an empty line above it; *more* follows it in plain weight."""
-        self.print()
+    def heading(self, text: str, *more: str, gap: bool = True) -> None:
+        """Write a heading, with an empty line above it for *gap*; *more* is of plain weight."""
+        if gap:
+            self.print()
         self.print(Text.assemble((text, "bold"), *(f" {self.marks.dot} {part}" for part in more)))
 
     def note(self, text: str, style: StyleType = "dim") -> None:
@@ -113,6 +121,7 @@ def grid(*columns: str) -> Table:
             justify="right" if column.startswith(">") else "left",
             no_wrap=not column.startswith("~"),
             overflow="ellipsis",
+            min_width=10 if column.startswith("~") and name else 0,
         )
     return table
 

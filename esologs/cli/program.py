@@ -33,6 +33,9 @@ class Program(LazyGroup):
         "demo": Place(
             "esologs.cli.demo.command:demo", "Show the main job on the sandbox: no account needed."
         ),
+        "doctor": Place(
+            "esologs.cli.doctor.command:doctor", "Check installation, settings and connection."
+        ),
         "guild": Place("esologs.cli.guild:guild", "Show a guild, its roster and its reports."),
         "report": Place("esologs.cli.report:report", "Show a report, its fights and their tables."),
         "rate-limit": Place(

@@ -114,14 +114,17 @@ class Graph(msgspec.Struct, rename="camel"):
 
 
 def read(scalar: object, kind: type[T]) -> T:
-    """Return *scalar*, a JSON scalar of the API, as *kind*; `None` and `{}` give an empty one."""
-    inner: object = {} if scalar is None else scalar
+    """Return *scalar*, a JSON scalar of the API, as *kind*; `None`, `{}` and `[]` give an empty one.
+
+    The server is written in PHP, where an empty object and an empty list are one.
+    """
+    inner = scalar
     if isinstance(scalar, dict):
         known = cast("dict[str, object]", scalar)
         inner = known.get("data", known)
         if isinstance(error := known.get("error"), str):
             raise ResponseShapeError(f"ESO Logs answered with an error in place of data: {error}")
     try:
-        return msgspec.convert(inner, kind, strict=False)
+        return msgspec.convert(inner or {}, kind, strict=False)
     except msgspec.ValidationError as exc:
         raise ResponseShapeError(f"this is no {kind.__name__.lower()} of ESO Logs: {exc}") from exc

@@ -68,7 +68,7 @@ class Timeline:
 
     def _start_waiting(self) -> None:
         # On a terminal something turns meanwhile; elsewhere a status writes nothing.
-        spinner = "dots" if self._console.marks.axis == "│" else "line"
+        spinner = "dots" if self._console.can_draw else "line"
         self._waiting = self._console.status("", spinner=spinner)
         self._waiting.start()
 
