@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from esologs.sandbox import Sandbox, SandboxServer
 from tests.docs.blocks import Block, document_of, pages
-from tests.docs.reader import Reader, difference
+from tests.docs.reader import Reader, difference, tidy
 
 if TYPE_CHECKING:
     from sybil import Example
@@ -33,7 +33,7 @@ def refreshed(path: Path) -> str:
             return reader.evaluate(example)
         if difference(block.source, reader.printed) is not None:
             lines = example.document.text[example.start : example.end].splitlines()
-            text = "\n".join([lines[0], reader.printed.strip("\n").rstrip(), lines[-1]])
+            text = f"{lines[0]}\n{tidy(reader.printed)}{lines[-1]}"
             outdated.append((example.start, example.end, text))
         return None
 

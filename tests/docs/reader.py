@@ -129,14 +129,15 @@ class Reader:
         tomllib.loads(block.source)
 
 
-def _lines(text: str) -> list[str]:
-    """Return the lines without what does not count: blanks around them, as Sybil cuts some, too."""
-    return [line.rstrip() for line in textwrap.dedent(text).strip("\n").rstrip().splitlines()]
+def tidy(text: str) -> str:
+    """Return *text* without what does not count: blanks around it and at the ends of its lines."""
+    lines = textwrap.dedent(text).strip("\n").rstrip().splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def difference(shown: str, printed: str) -> str | None:
     """Say how *printed* differs from what is *shown*, in which `...` stands for anything."""
-    shown, printed = ("\n".join(_lines(text)) + "\n" for text in (shown, printed))
+    shown, printed = tidy(shown), tidy(printed)
     checker, flags = doctest.OutputChecker(), doctest.ELLIPSIS
     if checker.check_output(shown, printed, flags):
         return None

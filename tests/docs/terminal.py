@@ -113,6 +113,8 @@ class Terminal:
     def _finished(self, command: list[str]) -> str:
         done = subprocess.run(
             command,
+            env={**os.environ, "COLUMNS": "80"},  # as wide as a page
+            stdin=subprocess.DEVNULL,
             cwd=self._folder,
             capture_output=True,
             text=True,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from esologs.sandbox.faults import RateLimited
 from tests.docs.blocks import ROOT, document_of, pages
 from tests.docs.reader import Reader, difference
 
@@ -50,3 +51,21 @@ def test_the_page_runs(
 def test_what_is_shown_is_compared(shown: str, printed: str, same: bool) -> None:
     """A line that differs, or is missing, is found; an ellipsis stands for anything."""
     assert (difference(shown, printed) is None) is same
+
+
+def test_the_guide_survives_a_bad_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, esologs_sandbox: SandboxServer
+) -> None:
+    """Code that users bring prints the same when three requests in ten are answered 429.
+
+    Only the environment says where to ask: the page runs as it stands.
+    """
+    limited = esologs_sandbox.sandbox.faults.add(
+        RateLimited(retry_after=0.05, probability=0.3, seed=1)
+    )
+    monkeypatch.chdir(tmp_path)
+    path = ROOT / "docs" / "how-to" / "existing-code.md"
+    with Reader(tmp_path, esologs_sandbox.base_url) as reader:
+        for example in document_of(path, reader.evaluate).examples():
+            example.evaluate()
+    assert limited.hits > 2

@@ -13,6 +13,7 @@ import pytest
 
 import esologs
 from esologs import config, errors
+from esologs.cli.exit_codes import MEANINGS
 from esologs.resilience.classify import classify
 from esologs.resilience.pipeline import build
 from esologs.sandbox.faults import Status
@@ -168,6 +169,12 @@ def test_the_settings_of_every_fault_are_listed() -> None:
     own = {"status"}
     shared = {field.name for field in dataclasses.fields(Status)} - own
     assert set(re.findall(r"`(\w+)`(?=, `|\s+\|)", table)) >= shared
+
+
+def test_the_exit_codes_are_those_of_the_command_line() -> None:
+    """Each code has its row, in the words of `esologs --help`."""
+    shown = {code: cells for code, *cells in rows("how-to/command-line.md") if code.isdigit()}
+    assert shown == {str(int(code)): [meaning] for code, meaning in MEANINGS.items()}
 
 
 def test_llms_txt_links_to_pages_of_the_navigation() -> None:
