@@ -80,9 +80,9 @@ class Sandbox:
     def __init__(
         self, *, executor: Executor | None = None, **settings: Unpack[SandboxSettings]
     ) -> None:
-        self.config = SandboxConfig(**settings)
-        self.faults = Faults(self.config.clock)
-        self.log = RequestLog(self.config.log_size)
+        self.config: SandboxConfig = SandboxConfig(**settings)
+        self.faults: Faults = Faults(self.config.clock)
+        self.log: RequestLog = RequestLog(self.config.log_size)
         self._executor = executor or SimulatedWorld(self.config.seed)
         self._session = _Session(self.config, self._executor)
         self.faults.add(*self.config.faults)

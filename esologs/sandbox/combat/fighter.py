@@ -9,8 +9,9 @@ from esologs.sandbox.combat.kit.bars import bars
 from esologs.sandbox.seeding import Stream
 
 if TYPE_CHECKING:
+    from esologs.sandbox.combat.kit.bars import Bar
     from esologs.sandbox.combat.kit.gear import Bonus, ItemSet
-    from esologs.sandbox.combat.model import Ability, Player
+    from esologs.sandbox.combat.model import Ability, Player, Role
     from esologs.sandbox.combat.plan import Foe
 
 MAX_ULTIMATE = 500
@@ -24,12 +25,12 @@ class Aura:
     def __init__(
         self, ability: int, source: Fighter, end: int | None, extra: int, *, debuff: bool
     ) -> None:
-        self.ability = ability
-        self.source = source
-        self.end = end
-        self.extra = extra
-        self.debuff = debuff
-        self.stacks = 1
+        self.ability: int = ability
+        self.source: Fighter = source
+        self.end: int | None = end
+        self.extra: int = extra
+        self.debuff: bool = debuff
+        self.stacks: int = 1
 
 
 class Fighter:
@@ -55,18 +56,21 @@ class Fighter:
     )
 
     def __init__(self, actor_id: int, instance: int, health: int, *, friendly: bool) -> None:
-        self.id = actor_id
-        self.instance = instance
-        self.friendly = friendly
-        self.health = self.max_health = health
-        self.magicka = self.max_magicka = 0
-        self.stamina = self.max_stamina = 0
-        self.ultimate = 0
-        self.ward = 0
-        self.alive = True
-        self.immune_until = 0
+        self.id: int = actor_id
+        self.instance: int = instance
+        self.friendly: bool = friendly
+        self.health: int = health
+        self.max_health: int = health
+        self.magicka: int = 0
+        self.max_magicka: int = 0
+        self.stamina: int = 0
+        self.max_stamina: int = 0
+        self.ultimate: int = 0
+        self.ward: int = 0
+        self.alive: bool = True
+        self.immune_until: int = 0
         self.auras: dict[tuple[int, int], Aura] = {}
-        self.buffs = ""
+        self.buffs: str = ""
         self.foe: Foe | None = None
 
     def note_buffs(self) -> None:
@@ -94,19 +98,23 @@ class Champion(Fighter):
     def __init__(self, player: Player, sets: tuple[ItemSet, ...], seed: int) -> None:
         health, magicka, stamina = maxima(player, seed)
         super().__init__(player.actor_id, 0, health, friendly=True)
-        self.player = player
-        self.role = player.role
-        self.front, self.back = bars(player.class_name, player.spec)
+        self.player: Player = player
+        self.role: Role = player.role
+        front, back = bars(player.class_name, player.spec)
+        self.front: Bar = front
+        self.back: Bar = back
         self.bonuses: dict[Bonus, int] = {
             found.bonus: found.aura.game_id for found in sets if found.aura is not None
         }
-        self.magicka = self.max_magicka = magicka
-        self.stamina = self.max_stamina = stamina
+        self.magicka = magicka
+        self.max_magicka = magicka
+        self.stamina = stamina
+        self.max_stamina = stamina
         self.ultimate = 40
         self.due: dict[int, int] = {}  # from when on a skill or a bonus is due again
         self.areas: dict[int, int] = {}  # until when an area lasts
-        self.on_back_until = 0
-        self.next_potion = 0
+        self.on_back_until: int = 0
+        self.next_potion: int = 0
         self.pet: Fighter | None = None
         for ability in pull_auras(player, seed):
             self.auras[ability.game_id, 0] = Aura(ability.game_id, self, None, 0, debuff=False)

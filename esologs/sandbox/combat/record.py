@@ -58,22 +58,22 @@ class Row:
         stack: int,
         tick: bool,  # noqa: FBT001  # made in one place, once for every event: no keywords there
     ) -> None:
-        self.time = time
-        self.type = type_
-        self.source = source
-        self.source_instance = source_instance
-        self.target = target
-        self.target_instance = target_instance
-        self.ability = ability
-        self.amount = amount
-        self.hit = hit
-        self.track = track
-        self.extra = extra
-        self.over = over
-        self.prevented = prevented
-        self.buffs = buffs
-        self.stack = stack
-        self.tick = tick
+        self.time: int = time
+        self.type: str = type_
+        self.source: int = source
+        self.source_instance: int = source_instance
+        self.target: int = target
+        self.target_instance: int = target_instance
+        self.ability: int = ability
+        self.amount: int = amount
+        self.hit: int = hit
+        self.track: int = track
+        self.extra: int = extra
+        self.over: int = over
+        self.prevented: int = prevented
+        self.buffs: str = buffs
+        self.stack: int = stack
+        self.tick: bool = tick
 
 
 class Record:
@@ -88,8 +88,8 @@ class Record:
         levels: array[int],
         max_health: dict[tuple[int, int], int],
     ) -> None:
-        self.plan = plan
-        self.rows = rows
-        self.levels = levels
-        self.max_health = max_health
-        self.times = array("i", [row.time for row in rows])
+        self.plan: Plan = plan
+        self.rows: list[Row] = rows
+        self.levels: array[int] = levels
+        self.max_health: dict[tuple[int, int], int] = max_health
+        self.times: array[int] = array("i", [row.time for row in rows])

@@ -35,8 +35,8 @@ class Armed:
     __slots__ = ("_chance", "_lock", "_since", "fault", "hits")
 
     def __init__(self, fault: Fault, since: float) -> None:
-        self.fault = fault
-        self.hits = 0
+        self.fault: Fault = fault
+        self.hits: int = 0
         self._since = since
         self._chance = random.Random(fault.seed)
         self._lock = threading.Lock()

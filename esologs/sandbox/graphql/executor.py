@@ -23,7 +23,7 @@ class Executor:
     """Answers GraphQL documents over the world of *seed*. Safe to share between threads."""
 
     def __init__(self, seed: int = 0) -> None:
-        self.world = World(seed)
+        self.world: World = World(seed)
         self._schema = executable_schema()
 
     def execute(

@@ -63,15 +63,15 @@ class Board:
 
     def __init__(self, parses: list[Parse], *, ascending: bool) -> None:
         sign = 1 if ascending else -1
-        self.parses = sorted(
+        self.parses: list[Parse] = sorted(
             parses, key=lambda row: (sign * row.amount, row.character.id, row.kill.start_ms)
         )
-        self.ascending = ascending
+        self.ascending: bool = ascending
         self._peers: dict[tuple[str, int | None], Board] = {}
         self._of: dict[int, list[Parse]] = {}
         for row in self.parses:
             self._of.setdefault(row.character.id, []).append(row)
-        self.best = [rows[0] for rows in self._of.values()]
+        self.best: list[Parse] = [rows[0] for rows in self._of.values()]
         self._marks = [sign * row.amount for row in self.best]
         self._all_marks = [sign * row.amount for row in self.parses]
         self._sign = sign

@@ -32,12 +32,12 @@ class World:
     """
 
     def __init__(self, seed: int = 0) -> None:
-        self.seed = seed
+        self.seed: int = seed
         self.catalogue: Catalogue = CATALOGUE
-        self.guilds = Guilds(seed)
-        self.characters = Characters(seed, self.guilds)
-        self.users = Users(seed, self.guilds, self.characters)
-        self.reports = Reports(seed, self.guilds, self.characters)
+        self.guilds: Guilds = Guilds(seed)
+        self.characters: Characters = Characters(seed, self.guilds)
+        self.users: Users = Users(seed, self.guilds, self.characters)
+        self.reports: Reports = Reports(seed, self.guilds, self.characters)
 
     @cached_property
     def logs(self) -> Logs:

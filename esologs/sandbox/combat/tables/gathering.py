@@ -31,10 +31,10 @@ class Gathering:
     """What a filter finds of one data type."""
 
     def __init__(self, story: Story, wanted: Selection, data_type: str) -> None:
-        self.story = story
+        self.story: Story = story
         self._matcher = Matcher(story, wanted, data_type)
         self._befalls = data_type in BEFALLS
-        self.chapters = self._matcher.chapters()
+        self.chapters: list[Chapter] = self._matcher.chapters()
 
     @property
     def total_time(self) -> int:
