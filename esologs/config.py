@@ -228,8 +228,9 @@ class AttemptConfig:
 class LimitsConfig:
     """The connection pool: how many connections, and how long an idle one is kept.
 
-    As many calls are on the wire at once. Ten are enough for every account's points, and an httpx pool of a hundred
-    costs three times the CPU a call when fifty tasks share it.
+    As many calls are on the wire at once. Ten are enough for every account's
+    points, and an httpx pool of a hundred costs three times the CPU a call when
+    fifty tasks share it.
     """
 
     max_connections: int = 10

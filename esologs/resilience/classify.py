@@ -8,40 +8,58 @@ observed behaviour or in HTTP itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from esologs import errors as e
+
+Mark: TypeAlias = Literal["success", "failure", "unreachable", "nothing"]
+"""What an outcome says of the service: it answers, it is ill, nobody is there, or nothing.
+
+An answer that refuses is a success: whoever says "no" is up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What may be done about a failure.
 
-    *transient*: the same call may succeed later. *breaker*: it says that the
-    service is ill. *rate_limit*: it says that we ask too much. *stale_ok*: an
-    old answer may stand in. *least_wait*: seconds below which another attempt
-    is useless.
+    *transient*: the same call may succeed later. *breaker*: what it says of the
+    service. *rate_limit*: it says that we ask too much. *stale_ok*: an old answer
+    may stand in. *least_wait*: seconds below which another attempt is useless.
     """
 
     kind: str
     transient: bool = False
-    breaker: bool = False
+    breaker: Mark = "nothing"
     rate_limit: bool = False
     stale_ok: bool = False
     least_wait: float = 0.0
 
 
-OUTAGE: Final = Verdict(kind="outage", transient=True, breaker=True, stale_ok=True)
-TIMEOUT: Final = Verdict(kind="timeout", transient=True, breaker=True, stale_ok=True)
-RATE_LIMIT: Final = Verdict(kind="rate limit", transient=True, rate_limit=True, stale_ok=True)
-BUSY: Final = Verdict(kind="busy", transient=True, stale_ok=True)
-COLD: Final = Verdict(kind="cold cache", transient=True, stale_ok=True, least_wait=1.0)
-TOO_LARGE: Final = Verdict(kind="too large", breaker=True, stale_ok=True)
-AUTHENTICATION: Final = Verdict(kind="authentication")
-FORBIDDEN: Final = Verdict(kind="forbidden")
-NOT_FOUND: Final = Verdict(kind="not found")
-REQUEST: Final = Verdict(kind="request")
-SHAPE: Final = Verdict(kind="shape")
+OUTAGE: Final = Verdict(kind="outage", transient=True, breaker="failure", stale_ok=True)
+UNREACHABLE: Final = Verdict(kind="outage", transient=True, breaker="unreachable", stale_ok=True)
+TIMEOUT: Final = Verdict(kind="timeout", transient=True, breaker="failure", stale_ok=True)
+# Our own haste, or what happened on this side of the wire.
+HASTE: Final = Verdict(kind="timeout", transient=True, stale_ok=True)
+# The token endpoint is another service, with a pause of its own after a failure.
+TOKEN_OUTAGE: Final = Verdict(kind="token outage", transient=True, stale_ok=True)
+RATE_LIMIT: Final = Verdict(
+    kind="rate limit", transient=True, breaker="success", rate_limit=True, stale_ok=True
+)
+BUSY: Final = Verdict(kind="busy", transient=True, breaker="success", stale_ok=True)
+COLD: Final = Verdict(
+    kind="cold cache", transient=True, breaker="success", stale_ok=True, least_wait=1.0
+)
+TOO_LARGE: Final = Verdict(kind="too large", breaker="failure", stale_ok=True)
+AUTHENTICATION: Final = Verdict(kind="authentication", breaker="success")
+CREDENTIALS: Final = Verdict(kind="authentication")
+FORBIDDEN: Final = Verdict(kind="forbidden", breaker="success")
+BLOCKED: Final = Verdict(kind="forbidden")
+NOT_FOUND: Final = Verdict(kind="not found", breaker="success")
+REQUEST: Final = Verdict(kind="request", breaker="success")
+SHAPE: Final = Verdict(kind="shape", breaker="success")
+OPEN: Final = Verdict(kind="open circuit", transient=True, stale_ok=True)
+PAUSED: Final = Verdict(kind="rate limit", transient=True, rate_limit=True, stale_ok=True)
+CROWDED: Final = Verdict(kind="too many calls", transient=True, stale_ok=True)
 REJECTED: Final = Verdict(kind="rejected")
 DEADLINE: Final = Verdict(kind="deadline", stale_ok=True)
 UNKNOWN: Final = Verdict(kind="unknown")
@@ -53,15 +71,15 @@ _BUSY_4XX: Final = frozenset({408, 425})
 
 
 # The first row that an error is an instance of decides, so subclasses stand
-# above their bases. Statuses are judged by number.
+# above their bases. Statuses are judged by number, timeouts by what they waited for.
 _ROWS: Final[tuple[tuple[type[BaseException], Verdict], ...]] = (
     (e.RateLimitError, RATE_LIMIT),
     (e.AuthenticationError, AUTHENTICATION),
-    (e.InvalidCredentialsError, AUTHENTICATION),
-    (e.TokenEndpointDownError, OUTAGE),
-    (e.TokenEndpointBlockedError, FORBIDDEN),
+    (e.InvalidCredentialsError, CREDENTIALS),
+    (e.TokenEndpointDownError, TOKEN_OUTAGE),
+    (e.TokenEndpointBlockedError, BLOCKED),
     (e.ResponseTooLargeError, TOO_LARGE),
-    (e.RequestTimeoutError, TIMEOUT),
+    (e.ConnectFailedError, UNREACHABLE),
     (e.TransportError, OUTAGE),
     (e.InvalidResponseError, OUTAGE),
     (e.ResponseShapeError, SHAPE),
@@ -70,18 +88,29 @@ _ROWS: Final[tuple[tuple[type[BaseException], Verdict], ...]] = (
     (e.AccessDeniedError, FORBIDDEN),
     (e.GraphQLError, REQUEST),
     (e.DeadlineExceededError, DEADLINE),
+    (e.CircuitOpenError, OPEN),
+    (e.PausedError, PAUSED),
+    (e.SlotsFullError, CROWDED),
     (e.RejectedError, REJECTED),
 )
 
 
 def classify(error: BaseException) -> Verdict:
     """Say what *error* is. Never raises; what it does not know is not transient."""
+    if isinstance(error, e.RequestTimeoutError):
+        return _classify_timeout(error)
     for kind, verdict in _ROWS:
         if isinstance(error, kind):
             return verdict
     if isinstance(error, e.HttpStatusError):
         return classify_status(error.status_code)
     return UNKNOWN
+
+
+def _classify_timeout(error: e.RequestTimeoutError) -> Verdict:
+    if error.early or error.phase in {"pool", "shared"}:
+        return HASTE
+    return UNREACHABLE if error.phase == "connect" else TIMEOUT
 
 
 def classify_status(status: int) -> Verdict:
@@ -100,4 +129,4 @@ def classify_status(status: int) -> Verdict:
         return OUTAGE
     # 505 counts against the breaker, 501 does not: an answer "not implemented"
     # proves that the service is up.
-    return Verdict(kind="request", breaker=status == 505)
+    return Verdict(kind="request", breaker="failure" if status == 505 else "success")

@@ -53,12 +53,13 @@ def bounded(flow: Flow[T], bound: Bound, clock: Callable[[], float]) -> Flow[T]:
                 allowed = fitted
             try:
                 outcome = yield allowed
-                if outcome is False and isinstance(allowed, Park):
-                    raise _no_slot(bound.timeout)
             except BaseException as exc:  # handed through to whom it concerns
                 effect = flow.throw(exc)
             else:
-                effect = flow.send(outcome)
+                if outcome is False and isinstance(allowed, Park):
+                    effect = flow.throw(_no_slot(bound.timeout))
+                else:
+                    effect = flow.send(outcome)
     except StopIteration as done:
         value: T = done.value
         return value

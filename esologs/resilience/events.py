@@ -10,13 +10,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from esologs._call import Points
     from esologs.errors import StopReason
 
 _log = logging.getLogger("esologs")
+
+PauseReason: TypeAlias = Literal["pause", "points", "settling"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,45 @@ class StaleServed(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefreshStarted(Event):
     """The API is asked behind an answer that was given from the cache."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerOpened(Event):
+    """The circuit opened for *open_for* seconds: *why* in numbers, *reason* the last failure."""
+
+    open_for: float
+    why: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerHalfOpened(Event):
+    """The call finds out whether the service is back; the others are still refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerClosed(Event):
+    """The service is back: every call passes again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseStarted(Event):
+    """A 429: every call waits for *wait* seconds. *asked* tells that the server named them."""
+
+    wait: float
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallPaused(Event):
+    """The call waits for *wait* seconds before it may be sent.
+
+    *reason* is `pause` after a 429, `points` until the next hour's, or `settling`
+    while the calls that are on the wire may use up what is left.
+    """
+
+    wait: float
+    reason: PauseReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

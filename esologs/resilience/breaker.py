@@ -1,0 +1,190 @@
+"""Breaker: stop asking a service that is down, and find out with one call when it is back."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from esologs.errors import ApiError, CircuitOpenError
+from esologs.resilience._flow import held
+from esologs.resilience.circuit import Circuit, Closed, HalfOpen, Held, Open
+from esologs.resilience.classify import classify
+from esologs.resilience.events import BreakerClosed, BreakerHalfOpened, BreakerOpened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from esologs._call import Call, Reply
+    from esologs.config import BreakerConfig
+    from esologs.resilience._flow import Flow, Proceed
+    from esologs.resilience.circuit import CircuitState, State
+    from esologs.resilience.classify import Mark
+    from esologs.resilience.events import Event, Hooks
+
+
+class Breaker:
+    """Let an attempt pass, or refuse it with `CircuitOpenError` at once.
+
+    What an attempt's outcome says of the service is the classifier's judgement.
+    An attempt that waits inside (for points, for a slot) holds nothing meanwhile
+    and is asked for again afterwards: what was admitted before an outage does
+    not march into it. Shared by all calls of a client and its views; safe to
+    use from several threads.
+    """
+
+    def __init__(
+        self,
+        config: BreakerConfig,
+        *,
+        lease: float,
+        hooks: Hooks,
+        clock: Callable[[], float],
+        rng: Callable[[], float],
+    ) -> None:
+        self._open_for = config.open_for
+        self._circuit = Circuit(config, lease)
+        self._hooks = hooks
+        self._clock = clock
+        self._rng = rng
+        self._reason = ""
+        self._lock = Lock()
+
+    def __repr__(self) -> str:
+        return f"<Breaker {self.state}>"
+
+    def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
+        """Run one attempt, if the circuit lets it pass."""
+        visit = _Visit(self, call)
+        try:
+            reply = yield from held(proceed(call), visit.let_go, visit.take)
+        except ApiError as error:
+            visit.report(classify(error).breaker, error)
+            raise
+        except BaseException:
+            visit.let_go()
+            raise
+        visit.report("success")
+        return reply
+
+    @property
+    def state(self) -> CircuitState:
+        """The state of the circuit. An open one becomes half-open when the next call asks."""
+        return self._circuit.state.name
+
+    def refuses_for(self) -> float:
+        """Return the seconds during which every attempt would be refused; 0 when closed."""
+        with self._lock:
+            return self._circuit.refuses_for(self._clock())
+
+    def force_open(self) -> None:
+        """Refuse every call until `reset`."""
+        with self._lock:
+            self._circuit.become(Held("forced open"))
+
+    def disable(self) -> None:
+        """Let every call pass, whatever fails, until `reset`."""
+        with self._lock:
+            self._circuit.become(Held("disabled"))
+
+    def reset(self) -> None:
+        """Close the circuit and forget what failed."""
+        with self._lock:
+            self._circuit.reset()
+
+    def admit(self, call: Call) -> int:
+        """Return the epoch in which *call* may pass; raises `CircuitOpenError`."""
+        with self._lock:
+            now = self._clock()
+            before = self._circuit.state
+            epoch = self._circuit.admit(now)
+            after = self._circuit.state
+        if epoch is None:
+            raise self._refusal(after, now)
+        if before is not after:
+            self._tell(call, before, after)
+        return epoch
+
+    def report(self, call: Call, epoch: int, mark: Mark, error: ApiError | None) -> None:
+        """Book what came of a call that was admitted in *epoch*."""
+        draw = self._rng() if error is not None else 0.0
+        with self._lock:
+            before = self._circuit.state
+            self._circuit.report(epoch, mark, self._clock(), draw)
+            after = self._circuit.state
+            if before is not after and error is not None:
+                self._reason = _line(error)
+        if before is not after:
+            self._tell(call, before, after)
+
+    def give_back(self, epoch: int) -> None:
+        """Take note that a call that was admitted in *epoch* leaves without an outcome."""
+        with self._lock:
+            self._circuit.give_back(epoch)
+
+    def _tell(self, call: Call, before: State, after: State) -> None:
+        name = call.operation.name
+        event: Event
+        match after:
+            case Open(open_for=open_for, why=why):
+                event = BreakerOpened(
+                    operation=name, open_for=open_for, why=why, reason=self._reason
+                )
+            case HalfOpen() if isinstance(before, Open):
+                event = BreakerHalfOpened(operation=name)
+            case Closed():
+                event = BreakerClosed(operation=name)
+            case _:
+                return
+        self._hooks(event)
+
+    def _refusal(self, state: State, now: float) -> CircuitOpenError:
+        last = f", the last one with {self._reason}" if self._reason else ""
+        match state:
+            case Open(probe_at=ends, why=why):
+                wait = max(0.0, ends - now)
+                return CircuitOpenError(
+                    f"ESO Logs is not asked for another {wait:.1f} s: {why}{last}",
+                    retry_after=wait,
+                    reason=self._reason,
+                )
+            case HalfOpen(lease_ends=ends, why=why):
+                return CircuitOpenError(
+                    f"ESO Logs is not asked until another call has found out whether it is "
+                    f"back: {why}{last}",
+                    retry_after=min(self._open_for, max(0.0, ends - now)),
+                    reason=self._reason,
+                )
+            case _:
+                return CircuitOpenError(
+                    "the circuit is held open by this program; reset() closes it",
+                    retry_after=None,
+                )
+
+
+class _Visit:
+    """One attempt's stay in the circuit."""
+
+    __slots__ = ("_breaker", "_call", "_epoch")
+
+    def __init__(self, breaker: Breaker, call: Call) -> None:
+        self._breaker = breaker
+        self._call = call
+        self._epoch: int | None = breaker.admit(call)
+
+    def let_go(self) -> None:
+        epoch, self._epoch = self._epoch, None
+        if epoch is not None:
+            self._breaker.give_back(epoch)
+
+    def take(self) -> None:
+        self._epoch = self._breaker.admit(self._call)
+
+    def report(self, mark: Mark, error: ApiError | None = None) -> None:
+        epoch, self._epoch = self._epoch, None
+        if epoch is not None:
+            self._breaker.report(self._call, epoch, mark, error)
+
+
+def _line(error: ApiError) -> str:
+    text = f"{type(error).__name__}: {' '.join(error.message.split())}"
+    return text if len(text) <= 200 else text[:199] + "…"
