@@ -14,7 +14,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from esologs._runtime import gave_up, own_copy
+from esologs._waiters import gave_up, own_copy
 from esologs.resilience._flow import Send, arun
 
 if TYPE_CHECKING:

@@ -8,12 +8,14 @@ The callers' own httpx clients are used as they are and never changed.
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -64,10 +66,23 @@ def authorizes(http_client: httpx.AsyncClient | httpx.Client) -> bool:
 def _translated(request: HttpRequest, timeouts: Timeouts) -> Generator[None]:
     try:
         yield
-    except (httpx.TimeoutException, TimeoutError) as exc:
-        what = "no connection to" if isinstance(exc, httpx.ConnectTimeout) else "no whole answer of"
+    except httpx.PoolTimeout as exc:
         raise RequestTimeoutError(
-            f"{what} {_host(request)} in time; a longer timeout helps if the server is only slow",
+            "no connection was free in time: all of them are in use; make fewer calls at once, "
+            "or allow more connections",
+            timeout=timeouts.total,
+            phase="pool",
+        ) from exc
+    except httpx.ConnectTimeout as exc:
+        raise RequestTimeoutError(
+            f"no connection to {_host(request)} in time; is the network up, and the address right?",
+            timeout=_least(timeouts.connect, timeouts.total),
+            phase="connect",
+        ) from exc
+    except (httpx.TimeoutException, TimeoutError) as exc:
+        raise RequestTimeoutError(
+            f"no whole answer of {_host(request)} in time; a longer timeout helps if the server "
+            "is only slow",
             timeout=timeouts.total,
         ) from exc
     except httpx.ConnectError as exc:
@@ -148,15 +163,17 @@ def _pools(client: httpx.Client) -> list[object]:
 class AsyncHttp:
     """Exchanges over an `httpx.AsyncClient`: the caller's, or one of our own.
 
-    Our own is built at the first exchange, and anew when another event loop
-    asks, since its connections belong to the loop that opened them.
+    Our own is built at the first exchange of each event loop, since connections
+    belong to the loop that opened them, and anew in a forked child, which must
+    not write to its parent's.
     """
 
     def __init__(self, limits: LimitsConfig, http_client: httpx.AsyncClient | None = None) -> None:
         self._limits = limits
         self._theirs = http_client
-        self._ours: httpx.AsyncClient | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._ours: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient]
+        self._ours = WeakKeyDictionary()
+        self._process = os.getpid()
 
     async def send(self, request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse:
         client = self._theirs or self._own()
@@ -174,17 +191,20 @@ class AsyncHttp:
         return _answer(response, body.body())
 
     def _own(self) -> httpx.AsyncClient:
+        if self._process != os.getpid():
+            self._ours, self._process = WeakKeyDictionary(), os.getpid()
         loop = asyncio.get_running_loop()
-        if self._ours is None or self._loop is not loop:
-            self._ours = httpx.AsyncClient(**_settings(self._limits), follow_redirects=False)
-            self._loop = loop
-        return self._ours
+        client = self._ours.get(loop)
+        if client is None:
+            client = httpx.AsyncClient(**_settings(self._limits), follow_redirects=False)
+            self._ours[loop] = client
+        return client
 
     async def aclose(self) -> None:
-        """Close our own client; the caller's stays open for whoever made it."""
-        ours, self._ours = self._ours, None
-        if ours is not None and self._loop is asyncio.get_running_loop():
-            await ours.aclose()
+        """Close what this loop opened of our own; the caller's stays open for whoever made it."""
+        client = self._ours.pop(asyncio.get_running_loop(), None)
+        if client is not None and self._process == os.getpid():
+            await client.aclose()
 
 
 class SyncHttp:
@@ -199,6 +219,7 @@ class SyncHttp:
         self._limits = limits
         self._theirs = http_client
         self._ours: httpx.Client | None = None
+        self._process = os.getpid()
         self._lock = Lock()
 
     def send(self, request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse:
@@ -219,7 +240,8 @@ class SyncHttp:
 
     def _own(self) -> httpx.Client:
         with self._lock:
-            if self._ours is None:
+            if self._ours is None or self._process != os.getpid():
+                self._process = os.getpid()
                 self._ours = httpx.Client(**_settings(self._limits), follow_redirects=False)
                 for pool in _pools(self._ours):
                     if not keep_deadlines(pool):
@@ -233,5 +255,5 @@ class SyncHttp:
         """Close our own client; the caller's stays open for whoever made it."""
         with self._lock:
             ours, self._ours = self._ours, None
-        if ours is not None:
+        if ours is not None and self._process == os.getpid():
             ours.close()

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import copy
 import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from esologs.errors import EsoLogsError, RequestTimeoutError
-from esologs.resilience._flow import Effect, Send, Share, Sleep
+from esologs._sync_flights import SyncFlights
+from esologs.resilience._flow import Effect, Park, Send, Share, Sleep
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from esologs._async_flights import AsyncFlights
     from esologs._call import AsyncTransport, HttpResponse, SyncTransport
-    from esologs._sync_flights import SyncFlights
     from esologs.resilience.events import Hooks
 
 
-def gave_up(timeout: float | None) -> RequestTimeoutError:
-    """Return the error of a caller whose time was over while it waited for others."""
-    return RequestTimeoutError(
-        f"what several calls wait for was not there within {timeout or 0:.3g} s; a longer "
-        "timeout may help",
-        timeout=timeout,
-    )
+async def _parked(effect: Park) -> bool:
+    import asyncio
 
-
-def own_copy(error: BaseException) -> BaseException:
-    """Return an object of the waiter's own, so that no two callers write notes on one.
-
-    An error that is none of ours is a defect somewhere: it stays what it is.
-    """
-    if not isinstance(error, EsoLogsError):
-        return error
-    twin = copy.copy(error)
-    twin.__cause__ = error.__cause__
-    twin.__suppress_context__ = True
-    return twin
+    loop = asyncio.get_running_loop()
+    called = asyncio.Event()
+    # Whoever calls the ticket may be on another thread, or another loop.
+    effect.ticket.listen(lambda: loop.call_soon_threadsafe(called.set))
+    try:
+        async with asyncio.timeout(effect.timeout):
+            return await called.wait()
+    except TimeoutError:
+        return False
 
 
 class AsyncRuntime:
@@ -67,6 +57,8 @@ class AsyncRuntime:
                 await self._wait(effect.seconds)
             case Share():
                 return await self._share(effect)
+            case Park():
+                return await _parked(effect)
         return None
 
     async def _send(self, effect: Send) -> HttpResponse:
@@ -109,7 +101,7 @@ class SyncRuntime:
         self._transport: SyncTransport | None = None
         self._hooks = hooks
         self._sleep = sleep
-        self._flights: SyncFlights | None = None
+        self._flights = SyncFlights(self.perform)
         self._lock = threading.Lock()
 
     def perform(self, effect: Effect) -> Any:
@@ -122,7 +114,11 @@ class SyncRuntime:
                     self._hooks(effect.announce)
                 self._sleep(effect.seconds)
             case Share():
-                return self._share(effect)
+                return self._flights.join(effect)
+            case Park():
+                called = threading.Event()
+                effect.ticket.listen(called.set)
+                return called.wait(effect.timeout)
         return None
 
     def _send(self, effect: Send) -> HttpResponse:
@@ -131,14 +127,6 @@ class SyncRuntime:
             with self._lock:
                 transport = self._transport = self._transport or self._open_transport()
         return transport.send(effect.request, effect.timeouts, effect.max_bytes)
-
-    def _share(self, effect: Share) -> Any:
-        if self._flights is None:
-            from esologs._sync_flights import SyncFlights
-
-            with self._lock:
-                self._flights = self._flights or SyncFlights(self.perform)
-        return self._flights.join(effect)
 
     def close(self) -> None:
         """Close the transport; what other threads wait for ends by its own timeouts."""
