@@ -7,7 +7,7 @@ import inspect
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
 
@@ -160,6 +160,51 @@ def test_the_pipeline_of_the_page_is_that_of_the_code() -> None:
     body = inspect.getsource(build).rpartition("compose(")[2]
     built = re.findall(r"^ +(\w+)(?:\(|,)", body, re.MULTILINE)
     assert working == [name.lower() for name in built]
+
+
+def waiting() -> set[str]:
+    """The policies that are not at work yet."""
+    table = {name: cells[-1] for name, *cells in rows("explanation/how-a-call-travels.md")}
+    return {name for name, state in table.items() if state == "next"}
+
+
+@pytest.mark.parametrize(
+    "page", ["explanation/defaults.md", "reference/settings.md"], ids=["defaults", "settings"]
+)
+def test_no_setting_is_promised_before_its_policy_works(page: str) -> None:
+    """What only a policy reads that is not built yet stands under "Not at work yet"."""
+    owned = {f"{name}Config" for name in waiting()} & {kind.__name__ for kind in configs()}
+    later = (DOCS / page).read_text("utf-8").partition("## Not at work yet")[2]
+    assert set(re.findall(r"(\w+Config)", later)) == owned
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "policies"),
+    [
+        ("explanation/what-an-error-means.md", "not at work yet", {"Breaker", "Points", "Slots"}),
+        ("how-to/rate-limits.md", "Not there yet", {"Points"}),
+        ("explanation/how-a-call-travels.md", "Until Points is there", {"Points"}),
+    ],
+)
+def test_a_page_says_what_is_missing_only_while_it_is(
+    page: str, words: str, policies: set[str]
+) -> None:
+    """A remark about a policy that comes next goes when the policy comes."""
+    text = (DOCS / page).read_text("utf-8")
+    assert (words in text) is bool(policies & waiting())
+
+
+def test_every_reason_to_stop_is_listed() -> None:
+    """The row of `stopped` names what `error.stopped` may be, and nothing else."""
+    cell = named("explanation/what-an-error-means.md", "stopped")["stopped"][0]
+    assert set(re.findall(r"`([\w-]+)`", cell)) == set(get_args(errors.StopReason))
+
+
+def test_every_config_is_in_the_reference() -> None:
+    """The page of settings shows each config dataclass once."""
+    text = (DOCS / "reference" / "settings.md").read_text("utf-8")
+    shown = re.findall(r"^::: esologs\.config\.(\w+)$", text, re.MULTILINE)
+    assert sorted(shown) == sorted(kind.__name__ for kind in configs())
 
 
 def test_the_settings_of_every_fault_are_listed() -> None:
