@@ -54,7 +54,6 @@ _BY_ERROR: Final[tuple[tuple[type[errors.EsoLogsError], ExitCode], ...]] = (
     (errors.AccessDeniedError, ExitCode.DENIED),
     (errors.RateLimitError, ExitCode.TRY_LATER),
     (errors.ColdCacheError, ExitCode.TRY_LATER),
-    (errors.DeadlineExceededError, ExitCode.TRY_LATER),
     (errors.ResponseTooLargeError, ExitCode.STRANGE_ANSWER),
     (errors.TransportError, ExitCode.UNAVAILABLE),
     (errors.TokenError, ExitCode.UNAVAILABLE),
@@ -63,6 +62,8 @@ _BY_ERROR: Final[tuple[tuple[type[errors.EsoLogsError], ExitCode], ...]] = (
     (errors.ValidationError, ExitCode.USAGE),
     (errors.ConfigError, ExitCode.CONFIG),
     (errors.MissingExtraError, ExitCode.CONFIG),
+    (errors.ClientClosedError, ExitCode.BUG),
+    (errors.RejectedError, ExitCode.TRY_LATER),  # an open circuit, a pause, spent points, no slot
 )
 
 

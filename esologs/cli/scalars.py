@@ -114,7 +114,7 @@ class Graph(msgspec.Struct, rename="camel"):
 
 
 def read(scalar: object, kind: type[T]) -> T:
-    """Return *scalar*, a JSON scalar of the API, as *kind*; `None`, `{}` and `[]` give an empty one.
+    """Return *scalar*, a JSON scalar of the API, as *kind*; `None`, `{}`, `[]` give an empty one.
 
     The server is written in PHP, where an empty object and an empty list are one.
     """

@@ -67,7 +67,7 @@ def test_a_curve_is_read_from_numbers_and_from_pairs() -> None:
         "pointStart": 0,
         "pointInterval": 1000,
     }
-    pairs = {**flat, "data": [[0, 1], [1000, 2], [2000, 3]], "events": [[], {}]}
+    pairs: dict[str, Any] = {**flat, "data": [[0, 1], [1000, 2], [2000, 3]], "events": [[], {}]}
     for one in (flat, pairs):
         graph = read({"data": {"series": [one], "startTime": 0, "endTime": 6000}}, Graph)
         assert graph.rates_of("Ari") == [5, 10, 15]

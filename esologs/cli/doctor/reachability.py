@@ -71,9 +71,9 @@ def _network(url: SplitResult, timeout: float) -> Iterator[Finding]:
     started = time.monotonic()
     try:
         addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as exc:
+    except (OSError, UnicodeError) as exc:  # the latter for what cannot be a name at all
         yield _finding(
-            "DNS", f"{host} is not known here: {exc.strerror or exc}", "failed",
+            "DNS", f"{host} is not known here: {_why(exc)}", "failed",
             time.monotonic() - started, "is the network up, and the name right?",
         )  # fmt: skip
         return
@@ -84,7 +84,7 @@ def _network(url: SplitResult, timeout: float) -> Iterator[Finding]:
         connected = socket.create_connection((host, port), timeout)
     except OSError as exc:
         yield _finding(
-            "TCP", f"no connection to {host}:{port}: {exc.strerror or exc}", "failed",
+            "TCP", f"no connection to {host}:{port}: {_why(exc)}", "failed",
             time.monotonic() - started, "does a firewall stand between, or is the server down?",
         )  # fmt: skip
         return
@@ -92,6 +92,10 @@ def _network(url: SplitResult, timeout: float) -> Iterator[Finding]:
         yield _finding("TCP", f"{host}:{port} listens", seconds=time.monotonic() - started)
         if url.scheme == "https" and proxy is None:
             yield _encryption(connected, host)
+
+
+def _why(error: OSError | UnicodeError) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _encryption(connected: socket.socket, host: str) -> Finding:
