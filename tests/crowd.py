@@ -1,0 +1,118 @@
+"""Many calls side by side in a world with a stopped clock: time moves to what is due next."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from esologs.errors import RequestTimeoutError
+from esologs.resilience._flow import Park, Send, Sleep
+
+if TYPE_CHECKING:
+    from esologs.resilience._flow import Effect, Flow
+
+Serve: TypeAlias = Callable[[Send], tuple[float, Any]]
+"""How many seconds an exchange takes, and what it brings: an answer, or an error to raise."""
+
+NEVER = float("inf")
+
+
+@dataclass(slots=True)
+class Caller:
+    """One call: *outcome* or *error* once it is over, and when that was."""
+
+    flow: Flow[Any]
+    outcome: Any = None
+    error: BaseException | None = None
+    ended_at: float | None = None
+    turn: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_at is not None
+
+
+class Crowd:
+    """Performs the effects of any number of flows; nothing in it is left to chance."""
+
+    def __init__(self, serve: Serve) -> None:
+        self.now = 1000.0
+        self.sent: list[float] = []
+        self.waits: list[float] = []
+        self.callers: list[Caller] = []
+        self._serve = serve
+        self._due: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+
+    def clock(self) -> float:
+        return self.now
+
+    def start(self, flow: Flow[Any]) -> Caller:
+        """Let a call begin; it runs up to its first effect at once."""
+        caller = Caller(flow)
+        self.callers.append(caller)
+        self._advance(caller, lambda: next(flow))
+        return caller
+
+    def cancel(self, caller: Caller) -> None:
+        """Cancel a call where it waits, as an event loop would."""
+        caller.turn += 1  # what it waited for comes to nothing
+        self._advance(caller, lambda: caller.flow.throw(asyncio.CancelledError()))
+
+    def run(self, seconds: float = NEVER) -> None:
+        """Let time pass: all that is due within *seconds*, or until nothing is."""
+        until = self.now + seconds
+        while self._due and self._due[0][0] <= until:
+            moment, _, act = heapq.heappop(self._due)
+            self.now = max(self.now, moment)
+            act()
+        if seconds != NEVER:
+            self.now = until
+
+    def _later(self, seconds: float, act: Callable[[], None]) -> None:
+        if seconds != NEVER:
+            heapq.heappush(self._due, (self.now + seconds, next(self._order), act))
+
+    def _advance(self, caller: Caller, step: Callable[[], Effect]) -> None:
+        caller.turn += 1
+        try:
+            effect = step()
+        except StopIteration as done:
+            caller.outcome, caller.ended_at = done.value, self.now
+        except BaseException as error:  # noqa: BLE001 - the test's to look at
+            caller.error, caller.ended_at = error, self.now
+        else:
+            self._perform(caller, effect)
+
+    def _perform(self, caller: Caller, effect: Effect) -> None:
+        turn = caller.turn
+
+        def resume(outcome: Any) -> None:
+            if caller.turn != turn:
+                return  # it was cancelled, or woken by something else
+            if isinstance(outcome, BaseException):
+                self._advance(caller, lambda: caller.flow.throw(outcome))
+            else:
+                self._advance(caller, lambda: caller.flow.send(outcome))
+
+        match effect:
+            case Send(timeouts=timeouts):
+                self.sent.append(self.now)
+                takes, outcome = self._serve(effect)
+                if timeouts.total is not None and takes > timeouts.total:
+                    takes = timeouts.total
+                    outcome = RequestTimeoutError("late", timeout=takes)
+                self._later(takes, lambda: resume(outcome))
+            case Sleep(seconds=seconds):
+                self.waits.append(seconds)
+                self._later(seconds, lambda: resume(None))
+            case Park(ticket=ticket, timeout=timeout):
+                ticket.listen(lambda: self._later(0.0, lambda: resume(True)))
+                if timeout is not None:
+                    self._later(timeout, lambda: resume(False))
+            case _:
+                raise AssertionError(effect)
