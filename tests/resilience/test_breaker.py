@@ -42,7 +42,7 @@ from esologs.errors import (
 from esologs.resilience import events
 from esologs.resilience._flow import compose, run, send, sleep
 from esologs.resilience.breaker import Breaker
-from esologs.resilience.circuit import Circuit
+from esologs.resilience.circuit import Circuit, HalfOpen, Open
 from esologs.resilience.classify import classify
 from esologs.resilience.deadline import Deadline
 from esologs.resilience.window import Window
@@ -697,13 +697,20 @@ class CircuitUnderAnything(RuleBasedStateMachine):
         epoch, *_ = self.out.pop(data.draw(st.integers(0, len(self.out) - 1)))
         self.circuit.give_back(epoch)
 
+    @rule()
+    def a_call_comes_much_later(self) -> None:
+        self.now += LEASE + self.config.open_for_max
+        assert self.circuit.admit(self.now) is not None, "wedged"
+
     @invariant()
-    def is_never_wedged(self) -> None:
-        ends = getattr(self.circuit.state, "lease_ends", None) or getattr(
-            self.circuit.state, "probe_at", self.now
-        )
-        assert ends <= self.now + LEASE
-        assert self.circuit.refuses_for(self.now) <= self.config.open_for_max
+    def refuses_for_a_bounded_time(self) -> None:
+        match self.circuit.state:
+            case Open(probe_at=ends):
+                assert ends <= self.now + self.config.open_for_max
+            case HalfOpen(lease_ends=ends):
+                assert ends <= self.now + LEASE
+            case _:
+                assert self.circuit.admit(self.now) == self.circuit.epoch
 
 
 CircuitUnderAnything.TestCase.settings = settings(max_examples=200, stateful_step_count=60)
