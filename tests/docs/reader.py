@@ -53,6 +53,7 @@ class Reader:
         self._languages: dict[str, Callable[[Example, Block], None]] = {
             "python": self._python,
             "console": self._console,
+            "sh": self._console,
             "text": self._text,
             "graphql": self._graphql,
             "json": self._json,
