@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # Shared machines are slow now and then: time limits belong to pytest-timeout, not to examples.
 hypothesis.settings.register_profile("local", deadline=None)
@@ -95,6 +95,12 @@ def _live(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     guard.on = False
     yield
     guard.on = True
+
+
+@pytest.fixture(scope="session")
+def outside() -> Mapping[str, str]:
+    """The settings that are hidden from the tests, for the fixture of a server out there."""
+    return dict(_environment)
 
 
 @pytest.fixture

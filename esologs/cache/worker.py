@@ -83,7 +83,10 @@ class Worker:
         try:
             await asyncio.wait((waiting,), timeout=self._patience)
         finally:
-            waiting.cancel()  # nothing if it is done
+            # Both are nothing if it is done. The first takes it out of the queue now;
+            # of the second it would hear when the loop turns next.
+            future.cancel()
+            waiting.cancel()
         return default if waiting.cancelled() else waiting.result()
 
     def post(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
