@@ -388,6 +388,38 @@ def test_a_component_runs_over_a_report() -> None:
         assert (failed["output"], bool(failed["error"])) == (None, True)
 
 
+def test_a_component_keeps_to_a_range_of_time() -> None:
+    """The range is in milliseconds of the report: only what happens within it counts."""
+    query = """query ($code: String!, $span: ReportComponentRangeFilter) {
+        reportData {report(code: $code) {fights(killType: Encounters) {id startTime endTime}}}
+        reportComponentData {
+            pulls: get(key: "pulls-of-the-evening") {
+                evaluate(reportCode: $code, filter: {timestampRange: $span}) {output}
+            }
+        }
+        systemReportComponentData {
+            damage: get(key: "damage-done") {
+                evaluate(reportCode: $code, filter: {timestampRange: $span}) {output}
+            }
+        }
+    }"""
+
+    def told(span: dict[str, int] | None) -> tuple[list[int], int]:
+        found = data(query, code=example("public").code, span=span)
+        pulls = found["reportComponentData"]["pulls"]["evaluate"]["output"]["props"]["data"]
+        damage = found["systemReportComponentData"]["damage"]["evaluate"]["output"]["props"]["data"]
+        return [row["id"] for row in pulls], sum(row["total"] for row in damage)
+
+    fights = data(query, code=example("public").code)["reportData"]["report"]["fights"]
+    one = fights[-1]
+    span = {"startTime": int(one["startTime"]), "endTime": int(one["endTime"])}
+    half = {**span, "endTime": int((one["startTime"] + one["endTime"]) / 2)}
+
+    assert told(span)[0] == told(half)[0] == [one["id"]]
+    assert 0 < told(half)[1] < told(span)[1] < told(None)[1]
+    assert told({"startTime": 0, "endTime": 1}) == ([], 0)
+
+
 def test_a_clock_that_runs_backwards_changes_nothing() -> None:
     """A reading before the start counts as the start."""
     report = example("live")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esologs.sandbox.graphql import Context, Executor
 from esologs.sandbox.graphql.cost import cost
 
 GUILD = "query G($id: Int!) {guildData {guild(id: $id) {id name server {name}}}}"
@@ -71,3 +72,52 @@ def test_the_named_operation_is_the_one_that_counts() -> None:
 
     assert cost(both, {"id": 1}, "G") == cost(GUILD, {"id": 1}, "G")
     assert cost(both, {"id": 1}, None) == 1
+
+
+def test_a_refusal_costs_one_point() -> None:
+    """A document that is too complex is never executed, however much it would have fetched."""
+    rows = "id"
+    for _ in range(3):
+        rows = f"members(limit: 100) {{data {{guilds {{{rows}}}}}}}"
+
+    assert cost(f"{{guildData {{guild(id: 1) {{{rows}}}}}}}", None, None) == 1
+
+
+def test_fragments_that_spread_each_other_twice_are_refused_at_once() -> None:
+    """Thirty short fragments that would make a milliard of fields are counted, not walked."""
+    chain = [
+        f"fragment F{n} on Guild {{ a: members {{ data {{ guilds {{ ...F{n + 1} }} }} }} "
+        f"b: server {{ guilds {{ data {{ ...F{n + 1} }} }} }} }}"
+        for n in range(30)
+    ]
+    document = " ".join(
+        ["{ guildData { guild(id: 3468) { ...F0 } } }", *chain, "fragment F30 on Guild { id }"]
+    )
+
+    answer = Executor(0).execute(document, None, None, Context(0, 0))
+
+    assert "complexity" in answer["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("limit", [-1, 0, 101, 2_147_483_647])
+def test_a_limit_out_of_range_is_named_and_costs_no_more_than_a_small_one(limit: int) -> None:
+    """It is the limit that is refused, not the complexity it would have had; points are spared."""
+    document = (
+        "query ($limit: Int) { guildData { guilds(limit: $limit) { data { "
+        "members { data { id name } } } } } }"
+    )
+
+    answer = Executor(0).execute(document, {"limit": limit}, None, Context(0, 0))
+
+    assert "limit" in answer["errors"][0]["message"]
+    assert cost(document, {"limit": limit}, None) == cost(document, {"limit": 1}, None)
+
+
+def test_a_page_of_events_out_of_range_spends_no_hour_of_points() -> None:
+    """Two milliards of events are refused, so they are not paid for."""
+    document = (
+        "query ($limit: Int) { reportData { report(code: \"x\") { events(limit: $limit) "
+        "{ data } } } }"
+    )
+
+    assert cost(document, {"limit": 2_147_483_647}, None) < 2

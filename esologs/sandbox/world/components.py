@@ -52,7 +52,14 @@ def _deaths(log: ReportLog, wanted: FightFilter) -> JsonObject:
     counts = dict.fromkeys(names.values(), 0)
     ids = _among(log, wanted)
     if ids:
-        rows, _ = log.events(EventFilter(data_type="Deaths", fight_ids=ids, limit=10_000))
+        deaths = EventFilter(
+            data_type="Deaths",
+            fight_ids=ids,
+            start_time=wanted.start_time,
+            end_time=wanted.end_time,
+            limit=10_000,
+        )
+        rows, _ = log.events(deaths)
         for row in rows:
             if row.get("targetID") in names:
                 counts[names[row["targetID"]]] += 1
@@ -64,7 +71,13 @@ def _damage(log: ReportLog, wanted: FightFilter) -> JsonObject:
     ids = _among(log, wanted)
     entries: list[JsonObject] = []
     if ids:
-        table = log.table(TableFilter(data_type="DamageDone", fight_ids=ids))
+        damage = TableFilter(
+            data_type="DamageDone",
+            fight_ids=ids,
+            start_time=wanted.start_time,
+            end_time=wanted.end_time,
+        )
+        table = log.table(damage)
         entries = table["data"]["entries"]
     data = [{"name": row["name"], "total": row["total"]} for row in entries]
     return {"component": "Chart", "props": {"type": "bar", "data": data}}

@@ -166,7 +166,7 @@ class Logs:
 
 
 def chosen(fights: Iterable[Fight], wanted: FightFilter) -> list[Fight]:
-    """Those of *fights* that a filter means by id, difficulty, encounter and outcome."""
+    """Those of *fights* that a filter means by id, difficulty, encounter, outcome and time."""
     outcomes: dict[str, Callable[[Fight], bool]] = {
         "Encounters": lambda fight: fight.encounter_id != TRASH,
         "Trash": lambda fight: fight.encounter_id == TRASH,
@@ -180,6 +180,8 @@ def chosen(fights: Iterable[Fight], wanted: FightFilter) -> list[Fight]:
         if (not wanted.fight_ids or fight.id in wanted.fight_ids)
         and wanted.difficulty in (None, fight.difficulty)
         and wanted.encounter_id in (None, fight.encounter_id)
+        and (wanted.start_time is None or fight.end_time_ms >= wanted.start_time)
+        and (wanted.end_time is None or fight.start_time_ms <= wanted.end_time)
         and (fits is None or fits(fight))
     ]
 
