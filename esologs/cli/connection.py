@@ -79,12 +79,13 @@ def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
 
 
 def _keep_timeout(ctx: click.Context, param: click.Parameter, value: float | None) -> None:
-    from esologs.config import check_timeout
+    if value is not None:
+        from esologs.config import check_timeout
 
-    try:
-        check_timeout(value)
-    except ConfigError as error:
-        raise click.BadParameter(error.message, ctx, param) from None
+        try:
+            check_timeout(value)
+        except ConfigError as error:
+            raise click.BadParameter(error.message, ctx, param) from None
     _keep(ctx, param, value)
 
 

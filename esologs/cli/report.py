@@ -34,8 +34,9 @@ _JSON_ONLY: Final = frozenset({"Summary", "Survivability", "Threat"})
 @click.option("--fights", "with_fights", is_flag=True, help="List the fights.")
 @click.option("--fight", "number", metavar="N", type=int, help="Show one fight.")
 @click.option(
-    "--table", "kind", type=click.Choice(TABLES, case_sensitive=False),
-    help="Show this table of the fight, or of the whole report.  [default: DamageDone of --fight]",
+    "--table", "kind", metavar="KIND", type=click.Choice(TABLES, case_sensitive=False),
+    help="Show this table of the fight, or of the whole report; DamageDone if a fight is given. "
+    f"KIND is one of {', '.join(TABLES)}.",
 )  # fmt: skip
 @json_option(
     "report (with fights, if asked for), fight and table, as get_report_by_code and "

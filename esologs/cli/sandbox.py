@@ -45,18 +45,29 @@ def _read_faults(ctx: click.Context, param: click.Parameter, value: Sequence[str
 
 
 @sandbox.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on.",
+)
 @click.option(
     "--port",
+    metavar="N",
     type=click.IntRange(0, 65535),
     default=8000,
-    show_default=True,
-    help="The port to listen on; 0 picks a free one.",
+    help="The port to listen on; 0 picks a free one.  [default: 8000]",
 )
-@click.option("--seed", type=click.IntRange(0), help="Which world to simulate.  [default: 0]")
-@click.option("--points", type=click.IntRange(1), help="The points of an hour.  [default: 3600]")
+@click.option(
+    "--seed", metavar="N", type=click.IntRange(0), help="Which world to simulate.  [default: 0]"
+)
+@click.option(
+    "--points", metavar="N", type=click.IntRange(1), help="The points of an hour.  [default: 3600]"
+)
 @click.option(
     "--burst",
+    metavar="N",
     type=click.IntRange(0),
     help="Requests of a minute before a 429; 0 is no such limit.  [default: 1000]",
 )

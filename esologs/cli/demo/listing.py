@@ -11,12 +11,12 @@ with create_resilient_sync_client(sandbox=True) as client:
     answer = client.get_guild_overview(guild_id=3468, reports_limit=1)
     guild, report = answer.guild_data.guild, answer.report_data.reports.data[0]
     kill = [fight for fight in report.fights if fight.kill][-1]
-    asked = {"code": report.code, "fight_ids": [kill.id], "data_type": "DamageDone"}
-    table = client.get_report_table(**asked).report_data.report.table
-    graph = client.get_report_graph(**asked)
+    damage = {"data_type": "DamageDone", "fight_ids": [kill.id]}
+    table = client.get_report_table(report.code, **damage).report_data.report.table
+    graph = client.get_report_graph(report.code, **damage)
 
 print(guild.name, "killed", kill.name)
-for entry in sorted(table["data"]["entries"], key=lambda entry: -entry["total"]):
+for entry in table["data"]["entries"]:
     print(entry["name"], entry["total"])
 print(graph.meta.points_left, "points left")
 """

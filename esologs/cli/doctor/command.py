@@ -80,7 +80,8 @@ def _show(console: Console, finding: Finding) -> None:
     line.add_column()
     text = Text(finding.text)
     if finding.seconds is not None:
-        text.append(f"  {finding.seconds * 1000:.0f} ms", "dim")
+        gap = "\N{NO-BREAK SPACE}" if console.can_draw else " "
+        text.append(f"  {finding.seconds * 1000:.0f}{gap}ms", "dim")
     if finding.advice is not None:
         text.append(f"\n{finding.advice}", "italic")
     line.add_row(Text(marks[finding.verdict], _STYLES[finding.verdict]), finding.name, text)
