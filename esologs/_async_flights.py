@@ -20,7 +20,7 @@ from esologs.resilience._flow import Send, arun
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from esologs.resilience._flow import Effect, Share
+    from esologs.resilience._flow import Effect, Flow, Share, Spawn
 
 
 # A flight ends by itself with the last of those who wait, and its own failure
@@ -40,12 +40,19 @@ class AsyncFlights:
 
     async def join(self, effect: Share) -> Any:
         """Wait for the flow of *effect*, starting it if nobody has; raises what it raised."""
-        key = (asyncio.get_running_loop(), effect.key)
+        return await self._flight(effect.key, effect.start, keep=effect.keep).wait(effect.timeout)
+
+    def start(self, effect: Spawn) -> None:
+        """Run the flow of *effect* in the background, unless it runs already."""
+        self._flight(effect.key, effect.start, keep=True)
+
+    def _flight(self, name: object, start: Callable[[], Flow[Any]], *, keep: bool) -> _Flight:
+        key = (asyncio.get_running_loop(), name)
         flight = self._flights.get(key)
         if flight is None or flight.task.done():  # landed, and not yet taken off the list
-            flight = self._flights[key] = _Flight(effect, self._perform)
+            flight = self._flights[key] = _Flight(start, self._perform, keep=keep)
             flight.ended = partial(self._forget, key, flight)
-        return await flight.wait(effect.timeout)
+        return flight
 
     def _forget(self, key: tuple[asyncio.AbstractEventLoop, object], flight: _Flight) -> None:
         if self._flights.get(key) is flight:
@@ -62,15 +69,21 @@ class AsyncFlights:
 
 
 class _Flight:
-    def __init__(self, effect: Share, perform: Callable[[Effect], Awaitable[Any]]) -> None:
-        self._keep = effect.keep
+    def __init__(
+        self,
+        start: Callable[[], Flow[Any]],
+        perform: Callable[[Effect], Awaitable[Any]],
+        *,
+        keep: bool,
+    ) -> None:
+        self._keep = keep
         self._perform = perform
         self._waiters: set[asyncio.Future[None]] = set()
         self._sending = False
         self._abandoned = False
         self._loop = asyncio.get_running_loop()
         self.ended: Callable[[], object] = _nothing
-        self.task = self._loop.create_task(arun(effect.start(), self._act))
+        self.task = self._loop.create_task(arun(start(), self._act))
         self.task.add_done_callback(self._finish)
 
     async def wait(self, timeout: float | None) -> Any:

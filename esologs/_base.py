@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from esologs._core import Core, attach, meta_of
+from esologs._degraded import fallen_back
 from esologs._options import check_options
 from esologs.errors import (
     ApiError,
@@ -105,7 +106,10 @@ class AsyncBase(_Base["AsyncRuntime"]):
         self, operation: Operation[T], variables: Mapping[str, Any], options: RequestOptions
     ) -> T:
         call = self._core.prepare(operation, variables, self._options, options)
-        return cast("T", attach(call, await self._run(call)))
+        try:
+            return cast("T", attach(call, await self._run(call)))
+        except EsoLogsError as error:
+            return cast("T", fallen_back(error, self._options, options))
 
     async def _run(self, call: Call) -> Reply:
         try:
@@ -155,6 +159,21 @@ class AsyncBase(_Base["AsyncRuntime"]):
         except ApiError as error:
             return _raw_of(error)
 
+    async def invalidate(
+        self,
+        *,
+        operation: str | None = None,
+        guild_id: int | None = None,
+        report_code: str | None = None,
+    ) -> None:
+        """Forget kept answers: those of an operation, a guild or a report, else all of this client.
+
+        *operation* is the GraphQL name, such as `getGuildById`. Does nothing
+        without a cache. Never raises for a store that cannot be reached.
+        """
+        flow = self._core.forget(operation, guild_id, report_code)
+        await arun(flow, self._runtime.perform)
+
     async def aclose(self) -> None:
         """Close the connections this client opened; on a view, or twice, it does nothing."""
         if not self._is_view and not self._core.closed:
@@ -180,7 +199,10 @@ class SyncBase(_Base["SyncRuntime"]):
         self, operation: Operation[T], variables: Mapping[str, Any], options: RequestOptions
     ) -> T:
         call = self._core.prepare(operation, variables, self._options, options)
-        return cast("T", attach(call, self._run(call)))
+        try:
+            return cast("T", attach(call, self._run(call)))
+        except EsoLogsError as error:
+            return cast("T", fallen_back(error, self._options, options))
 
     def _run(self, call: Call) -> Reply:
         try:
@@ -219,6 +241,16 @@ class SyncBase(_Base["SyncRuntime"]):
             return self._run(call).response
         except ApiError as error:
             return _raw_of(error)
+
+    def invalidate(
+        self,
+        *,
+        operation: str | None = None,
+        guild_id: int | None = None,
+        report_code: str | None = None,
+    ) -> None:
+        """Same as `Client.invalidate`, but blocking."""
+        run(self._core.forget(operation, guild_id, report_code), self._runtime.perform)
 
     def close(self) -> None:
         """Same as `Client.aclose`, but blocking."""

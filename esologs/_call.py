@@ -22,10 +22,11 @@ from typing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from esologs._operation import Operation
     from esologs.config import RetryConfig
+    from esologs.errors import EsoLogsError
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -65,7 +66,8 @@ class RequestOptions(TypedDict, total=False):
     *cache* is `use` (the default), `refresh` (ask, whatever is kept), `bypass`
     (neither read nor write), `only` (never ask) or `prefer_stale` (an old
     answer now, and ask behind it). *max_stale* bounds by how many seconds an
-    answer may be past its fresh life.
+    answer may be past its fresh life. *fallback* makes an answer when an outage
+    left none; it is called with the error and returns the method's model.
     """
 
     timeout: float | None
@@ -75,9 +77,11 @@ class RequestOptions(TypedDict, total=False):
     priority: Priority
     cache: CacheMode
     max_stale: float | None
+    fallback: Callable[[EsoLogsError], object]
 
 
-CACHE_MODES: Final = frozenset(get_args(CacheMode))
+CACHE_MODES: Final[frozenset[str]] = frozenset(get_args(CacheMode))
+PRIORITIES: Final[frozenset[str]] = frozenset(get_args(Priority))
 OPTION_NAMES: Final = frozenset(RequestOptions.__annotations__)
 
 

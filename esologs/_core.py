@@ -10,12 +10,15 @@ from esologs._options import check_options
 from esologs._wire import encode_variables
 from esologs.errors import ApiError, ClientClosedError
 from esologs.resilience import events
+from esologs.resilience._flow import Drop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from esologs._labels import Labels
     from esologs._operation import Operation
-    from esologs.resilience._flow import Flow, Proceed
+    from esologs.resilience._flow import Flow
+    from esologs.resilience.pipeline import Pipeline
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,9 +27,10 @@ class Core:
 
     url: str
     headers: Mapping[str, str] = field(repr=False)
-    pipeline: Proceed = field(repr=False)
+    pipeline: Pipeline = field(repr=False)
     hooks: events.Hooks = field(repr=False)
     clock: Callable[[], float] = field(repr=False)
+    labels: Labels | None = field(default=None, repr=False)
     closed: bool = False
 
     def prepare(
@@ -81,6 +85,23 @@ class Core:
             )
         )
         return reply
+
+    def forget(
+        self, operation: str | None, guild_id: int | None, report_code: str | None
+    ) -> Flow[None]:
+        """Drop kept answers by what they are about; by whose they are if nothing is named."""
+        if self.labels is None:
+            return
+        from esologs.cache.tag import tag
+
+        named = [
+            tag("operation", operation) if operation is not None else None,
+            tag("guild", guild_id) if guild_id is not None else None,
+            tag("report", report_code) if report_code is not None else None,
+        ]
+        tags = [name for name in named if name is not None]
+        for name in tags or [tag("principal", self.labels.principal)]:
+            yield Drop(name)
 
 
 def meta_of(call: Call, reply: Reply) -> ResultMeta:

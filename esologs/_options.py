@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
 
-from esologs._call import CACHE_MODES, OPTION_NAMES
+from esologs._call import CACHE_MODES, OPTION_NAMES, PRIORITIES
 from esologs.config import RetryConfig, check_count, check_seconds, check_timeout
 from esologs.errors import ConfigError
 
@@ -16,34 +17,14 @@ if TYPE_CHECKING:
 def check_options(options: RequestOptions, method: str) -> None:
     """Refuse an option that does not exist (`TypeError`) or cannot work (`ConfigError`)."""
     for name, value in options.items():
-        match name:
-            case "timeout":
-                check_timeout(value)
-            case "max_retries":
-                check_count("max_retries", value)
-            case "retry":
-                if value is not None and not isinstance(value, RetryConfig):
-                    raise ConfigError(f"retry must be a RetryConfig or None, got {value!r}")
-            case "headers":
-                check_headers(value)
-            case "priority":
-                if value not in {"interactive", "background"}:
-                    raise ConfigError(
-                        f"priority must be 'interactive' or 'background', got {value!r}"
-                    )
-            case "cache":
-                if value not in CACHE_MODES:
-                    modes = ", ".join(sorted(CACHE_MODES))
-                    raise ConfigError(f"cache must be one of {modes}, got {value!r}")
-            case "max_stale":
-                if value is not None:
-                    check_seconds("max_stale", value, zero=True)
-            case _:
-                from difflib import get_close_matches  # only a mistake pays for it
+        check = _CHECKS.get(name)
+        if check is None:
+            from difflib import get_close_matches  # only a mistake pays for it
 
-                near = get_close_matches(name, OPTION_NAMES, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise TypeError(f"{method}() got an unexpected keyword argument {name!r}{hint}")
+            near = get_close_matches(name, OPTION_NAMES, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise TypeError(f"{method}() got an unexpected keyword argument {name!r}{hint}")
+        check(value)
 
 
 def check_headers(headers: object) -> None:
@@ -56,3 +37,35 @@ def check_headers(headers: object) -> None:
         # The value is not shown: it may be a token.
         if any(sign in name + value for sign in "\r\n\0") or not name.strip():
             raise ConfigError(f"the header {name!r} holds a line break or has no name")
+
+
+def _check_retry(value: object) -> None:
+    if value is not None and not isinstance(value, RetryConfig):
+        raise ConfigError(f"retry must be a RetryConfig or None, got {value!r}")
+
+
+def _check_fallback(value: object) -> None:
+    if not callable(value):
+        raise ConfigError(f"fallback must be callable with the error, got {value!r}")
+
+
+def _check_max_stale(value: object) -> None:
+    if value is not None:
+        check_seconds("max_stale", value, zero=True)
+
+
+def _check_choice(name: str, choices: frozenset[str], value: object) -> None:
+    if value not in choices:
+        raise ConfigError(f"{name} must be one of {', '.join(sorted(choices))}, got {value!r}")
+
+
+_CHECKS: Final[Mapping[str, Callable[[object], None]]] = {
+    "timeout": check_timeout,
+    "max_retries": partial(check_count, "max_retries"),
+    "retry": _check_retry,
+    "headers": check_headers,
+    "priority": partial(_check_choice, "priority", PRIORITIES),
+    "cache": partial(_check_choice, "cache", CACHE_MODES),
+    "max_stale": _check_max_stale,
+    "fallback": _check_fallback,
+}

@@ -7,13 +7,14 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from esologs._sync_flights import SyncFlights
-from esologs.resilience._flow import Effect, Park, Send, Share, Sleep
+from esologs.resilience._flow import Drop, Effect, Load, Park, Save, Send, Share, Sleep, Spawn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from esologs._async_flights import AsyncFlights
     from esologs._call import AsyncTransport, HttpResponse, SyncTransport
+    from esologs._shelf import Shelf
     from esologs.resilience.events import Hooks
 
 
@@ -38,11 +39,13 @@ class AsyncRuntime:
         self,
         open_transport: Callable[[], AsyncTransport],
         hooks: Hooks,
+        shelf: Shelf | None = None,
         sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
         self._open_transport = open_transport
         self._transport: AsyncTransport | None = None
         self._hooks = hooks
+        self._shelf = shelf
         self._sleep = sleep
         self._flights: AsyncFlights | None = None
 
@@ -59,6 +62,10 @@ class AsyncRuntime:
                 return await self._share(effect)
             case Park():
                 return await _parked(effect)
+            case Spawn():
+                self._opened_flights().start(effect)
+            case Load() | Save() | Drop():
+                return None if self._shelf is None else await self._shelf.aperform(effect)
         return None
 
     async def _send(self, effect: Send) -> HttpResponse:
@@ -73,11 +80,14 @@ class AsyncRuntime:
         await (self._sleep or asyncio.sleep)(seconds)
 
     async def _share(self, effect: Share) -> Any:
+        return await self._opened_flights().join(effect)
+
+    def _opened_flights(self) -> AsyncFlights:
         if self._flights is None:
             from esologs._async_flights import AsyncFlights
 
             self._flights = AsyncFlights(self.perform)
-        return await self._flights.join(effect)
+        return self._flights
 
     async def aclose(self) -> None:
         """Cancel what is shared, wait for its end, and close the transport."""
@@ -86,6 +96,8 @@ class AsyncRuntime:
         transport, self._transport = self._transport, None
         if transport is not None:
             await transport.aclose()
+        if self._shelf is not None:
+            await self._shelf.aclose()
 
 
 class SyncRuntime:
@@ -95,11 +107,13 @@ class SyncRuntime:
         self,
         open_transport: Callable[[], SyncTransport],
         hooks: Hooks,
+        shelf: Shelf | None = None,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self._open_transport = open_transport
         self._transport: SyncTransport | None = None
         self._hooks = hooks
+        self._shelf = shelf
         self._sleep = sleep
         self._flights = SyncFlights(self.perform)
         self._lock = threading.Lock()
@@ -119,6 +133,10 @@ class SyncRuntime:
                 called = threading.Event()
                 effect.ticket.listen(called.set)
                 return called.wait(effect.timeout)
+            case Spawn():
+                self._flights.start(effect)
+            case Load() | Save() | Drop():
+                return None if self._shelf is None else self._shelf.perform(effect)
         return None
 
     def _send(self, effect: Send) -> HttpResponse:
@@ -133,3 +151,5 @@ class SyncRuntime:
         transport, self._transport = self._transport, None
         if transport is not None:
             transport.close()
+        if self._shelf is not None:
+            self._shelf.close()

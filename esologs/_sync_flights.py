@@ -22,7 +22,7 @@ from esologs.resilience.deadline import bounded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from esologs.resilience._flow import Effect, Share
+    from esologs.resilience._flow import Effect, Flow, Share, Spawn
 
 
 class SyncFlights:
@@ -47,9 +47,9 @@ class SyncFlights:
                     flight = self._flights[effect.key] = _Flight()
             left = None if ends_at is None else ends_at - time.monotonic()
             if leads and not effect.keep:
-                return self._lead(flight, effect, left)
+                return self._lead(flight, effect.key, effect.start(), left)
             if leads:
-                self._start(flight, effect)
+                self._start(flight, effect.key, effect.start)
             if not flight.landed.wait(left):
                 raise gave_up(effect.timeout)
             if flight.is_lost:
@@ -58,21 +58,27 @@ class SyncFlights:
                 raise own_copy(flight.error)
             return flight.outcome
 
-    def _start(self, flight: _Flight, effect: Share) -> None:
+    def start(self, effect: Spawn) -> None:
+        """Run the flow of *effect* in the background, unless it runs already."""
+        with self._lock:
+            if effect.key in self._flights:
+                return
+            flight = self._flights[effect.key] = _Flight()
+        self._start(flight, effect.key, effect.start)
+
+    def _start(self, flight: _Flight, key: object, start: Callable[[], Flow[Any]]) -> None:
         def lead() -> None:
             # What it raises is on the flight, for those who wait.
             with contextlib.suppress(BaseException):
-                self._lead(flight, effect, None)
+                self._lead(flight, key, start(), None)
 
         # A daemon: a process that ends does not wait for a server that hangs.
         threading.Thread(target=lead, name="esologs-shared", daemon=True).start()
 
-    def _lead(self, flight: _Flight, effect: Share, left: float | None) -> Any:
-        flow = effect.start()
+    def _lead(self, flight: _Flight, key: object, flow: Flow[Any], left: float | None) -> Any:
         try:
             if left is not None:
-                bound = Bound(time.monotonic() + left, effect.timeout)
-                flow = bounded(flow, bound, time.monotonic)
+                flow = bounded(flow, Bound(time.monotonic() + left, left), time.monotonic)
             flight.outcome = run(flow, self._perform)
             flight.is_lost = False
         except BaseException as error:
@@ -82,7 +88,7 @@ class SyncFlights:
             raise
         finally:
             with self._lock:
-                del self._flights[effect.key]
+                del self._flights[key]
             flight.landed.set()
         return flight.outcome
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from esologs._degraded import GuildOrFallback, guild_of, guild_without
 from esologs._generated.async_client import AsyncMethods
 from esologs._generated.sync_client import SyncMethods
 from esologs._runtime import AsyncRuntime, SyncRuntime
+from esologs._settings import settings_of
 from esologs._transports import open_async, open_sync
-from esologs._wiring import settings_of, wire
+from esologs._wiring import wire
+from esologs.errors import EsoLogsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     import httpx
 
     from esologs._call import RequestOptions, ResultMeta
-    from esologs._wiring import ClientSettings
+    from esologs._settings import ClientSettings
 
 
 class Client(AsyncMethods):
@@ -73,7 +76,7 @@ class Client(AsyncMethods):
         )
         limits = wiring.settings.limits
         open_transport = partial(open_async, wiring.sandbox, limits, http_client)
-        super().__init__(wiring.core, AsyncRuntime(open_transport, wiring.core.hooks))
+        super().__init__(wiring.core, AsyncRuntime(open_transport, wiring.core.hooks, wiring.shelf))
 
     async def ping(self, **options: Unpack[RequestOptions]) -> ResultMeta:
         """Ask the cheapest thing there is; raises what any call would raise.
@@ -81,6 +84,18 @@ class Client(AsyncMethods):
         The answer's `points` are the account's, just read.
         """
         return (await self.get_rate_limit_data(**options)).meta
+
+    async def get_guild_or_fallback(
+        self, guild_id: int, **options: Unpack[RequestOptions]
+    ) -> GuildOrFallback:
+        """Return a guild; if an outage left nothing to show, its id and the name "Unknown".
+
+        What the caller did wrong is raised all the same.
+        """
+        try:
+            return guild_of(guild_id, await self.get_guild_by_id(guild_id, **options))
+        except EsoLogsError as error:
+            return guild_without(guild_id, error)
 
 
 class SyncClient(SyncMethods):
@@ -115,8 +130,17 @@ class SyncClient(SyncMethods):
         )
         limits = wiring.settings.limits
         open_transport = partial(open_sync, wiring.sandbox, limits, http_client)
-        super().__init__(wiring.core, SyncRuntime(open_transport, wiring.core.hooks))
+        super().__init__(wiring.core, SyncRuntime(open_transport, wiring.core.hooks, wiring.shelf))
 
     def ping(self, **options: Unpack[RequestOptions]) -> ResultMeta:
         """Same as `Client.ping`, but blocking."""
         return self.get_rate_limit_data(**options).meta
+
+    def get_guild_or_fallback(
+        self, guild_id: int, **options: Unpack[RequestOptions]
+    ) -> GuildOrFallback:
+        """Same as `Client.get_guild_or_fallback`, but blocking."""
+        try:
+            return guild_of(guild_id, self.get_guild_by_id(guild_id, **options))
+        except EsoLogsError as error:
+            return guild_without(guild_id, error)

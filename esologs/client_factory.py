@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Unpack
 
-    from esologs._wiring import ClientSettings
+    from esologs._settings import ClientSettings
     from esologs.client import Client, SyncClient
 
     class FactorySettings(ClientSettings, total=False):
@@ -38,9 +38,14 @@ def create_resilient_client(
     retries included. Credentials are the arguments, else `ESOLOGS_ID` and
     `ESOLOGS_SECRET`; `sandbox=True` needs none. Raises
     `MissingCredentialsError`, and `ConfigError` for what can never work.
+
+    Answers are kept in a file of the user's cache folder, which all processes
+    share: a fresh one is given without asking, and an old one, marked as stale,
+    when the API fails. `result.meta` says which it is; `cache=None` turns it off.
     """
     from esologs.client import Client
 
+    _keep_answers(settings)
     return Client(
         client_id=client_id,
         client_secret=client_secret,
@@ -57,7 +62,7 @@ def create_client_with_timeout(
     max_retries: int = 3,
     **settings: Unpack[FactorySettings],
 ) -> Client:
-    """Same as `create_resilient_client`, with half the time: for programs that someone waits on."""
+    """Same as `create_resilient_client`, with half the time and no cache: every answer is live."""
     from esologs.client import Client
 
     return Client(
@@ -79,6 +84,7 @@ def create_resilient_sync_client(
     """Same as `create_resilient_client`, but the client blocks."""
     from esologs.client import SyncClient
 
+    _keep_answers(settings)
     return SyncClient(
         client_id=client_id,
         client_secret=client_secret,
@@ -105,3 +111,10 @@ def create_sync_client_with_timeout(
         max_retries=max_retries,
         **settings,
     )
+
+
+def _keep_answers(settings: FactorySettings) -> None:
+    from esologs.config import CacheConfig
+
+    settings.setdefault("cache", CacheConfig())
+    settings.setdefault("store", "file")

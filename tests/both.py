@@ -32,8 +32,9 @@ class Colour:
         return (Client if self.is_async else SyncClient)(*args, **settings)
 
     def resilient(self, *args: Any, **settings: Any) -> Any:
+        """Make a resilient client that always asks, unless the test is about the cache."""
         make = create_resilient_client if self.is_async else create_resilient_sync_client
-        return make(*args, **settings)
+        return make(*args, **{"cache": None, **settings})
 
     def with_timeout(self, *args: Any, **settings: Any) -> Any:
         make = create_client_with_timeout if self.is_async else create_sync_client_with_timeout

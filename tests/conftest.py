@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 import sys
+import uuid
 from typing import TYPE_CHECKING, Final, cast
 
 import hypothesis
@@ -95,6 +96,14 @@ def _live(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     guard.on = False
     yield
     guard.on = True
+
+
+@pytest.fixture(autouse=True)
+def _cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a cache folder of its own: nothing of the user's is read or written."""
+    # Made by whoever keeps something there, so that most tests have none.
+    folder = tmp_path_factory.getbasetemp() / "caches" / uuid.uuid4().hex
+    monkeypatch.setenv("ESOLOGS_CACHE_DIR", str(folder))
 
 
 @pytest.fixture(scope="session")

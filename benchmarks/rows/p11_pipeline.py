@@ -13,7 +13,8 @@ from benchmarks.row import Figure, Goal, Row
 from esologs._call import HttpResponse
 from esologs._generated.async_client import AsyncMethods
 from esologs._runtime import AsyncRuntime
-from esologs._wiring import settings_of, wire
+from esologs._settings import settings_of
+from esologs._wiring import wire
 
 if TYPE_CHECKING:
     from benchmarks.bench import Bench

@@ -44,10 +44,10 @@ class Tools:
     reply's data from its bytes; *wall_clock* is Unix seconds, *clock* monotonic.
     """
 
-    key_of: Callable[[Call], str]
+    key_of: Callable[[Call], str | None]
     tags_of: Callable[[Call], tuple[str, ...]]
     renew: Callable[[Call, Reply], Reply]
-    schema_hash: str
+    schema_hash: Callable[[], str]
     max_bytes: int
     wall_clock: Callable[[], float]
     clock: Callable[[], float]
@@ -74,7 +74,8 @@ class Cache:
         headers = call.options.get("headers")
         if headers and any(name.lower() == "authorization" for name in headers):
             return proceed(call)  # somebody else's answer: not to be kept under our name
-        return self._answer(call, proceed, self._tools.key_of(call), mode)
+        key = self._tools.key_of(call)
+        return proceed(call) if key is None else self._answer(call, proceed, key, mode)
 
     def _answer(self, call: Call, proceed: Proceed, key: str, mode: str) -> Flow[Reply]:
         held = yield from self._held(call, key)
@@ -141,7 +142,7 @@ class Cache:
             stored_at=now,
             fresh_until=now + life,
             keep_until=now + max(life, config.stale_for),
-            schema_hash=tools.schema_hash,
+            schema_hash=tools.schema_hash(),
             operation_hash=operation.hash,
             tags=tags,
         )
@@ -152,7 +153,7 @@ class Cache:
         data = yield from load(key)
         if data is None:
             return None
-        entry = unpack(data, key=key, schema_hash=tools.schema_hash, max_bytes=tools.max_bytes)
+        entry = unpack(data, key=key, schema_hash=tools.schema_hash(), max_bytes=tools.max_bytes)
         if entry is None:
             return None
         now = tools.wall_clock()

@@ -164,6 +164,14 @@ class CallPaused(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoreFailed(Event):
+    """The store could not do *action*; it counts as a miss. *operation* is `store`."""
+
+    action: str
+    error: BaseException = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coalesced(Event):
     """The call was answered by an identical one that was under way."""
 

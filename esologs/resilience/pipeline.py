@@ -6,27 +6,64 @@ wrong order is the commonest mistake with libraries of this kind.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from esologs.resilience._flow import compose
+from esologs.resilience.breaker import Breaker
 from esologs.resilience.budget import RetryBudget
 from esologs.resilience.coalesce import Coalesce
 from esologs.resilience.deadline import Deadline
+from esologs.resilience.points import PointsGate
 from esologs.resilience.retry import Retry
+from esologs.resilience.slots import Slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from esologs._call import Call, Reply
-    from esologs.config import RetryConfig
-    from esologs.resilience._flow import Policy, Proceed
+    from esologs.config import (
+        AttemptConfig,
+        BreakerConfig,
+        LimitsConfig,
+        PointsConfig,
+        RetryConfig,
+        SlotsConfig,
+    )
+    from esologs.resilience._flow import Flow, Policy, Proceed
     from esologs.resilience.events import Hooks
+
+# A probe holds its lease for an attempt's time, and a little more for what stands
+# around it. Without a bound of the attempt this stands in for one.
+_PROBE_MARGIN: Final = 5.0
+_PROBE_TIME: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """The way of a call through the policies of one client, and those that can be asked."""
+
+    flow: Proceed = field(repr=False)
+    budget: RetryBudget | None
+    breaker: Breaker | None
+    points: PointsGate | None
+    slots: Slots | None
+
+    def __call__(self, call: Call) -> Flow[Reply]:
+        """Run *call* through all of them."""
+        return self.flow(call)
 
 
 def build(
     *,
     timeout: float | None,
     retry: RetryConfig | None,
+    breaker: BreakerConfig | None = None,
+    points: PointsConfig | None = None,
+    slots: SlotsConfig | None = None,
+    limits: LimitsConfig | None = None,
+    attempts: AttemptConfig | None = None,
+    cache: Policy | None = None,
     coalesce: bool,
     authorize: Policy,
     attempt: Proceed,
@@ -34,28 +71,39 @@ def build(
     hooks: Hooks,
     clock: Callable[[], float],
     rng: Callable[[], float],
-) -> Proceed:
-    """Return the composed pipeline of one client.
+) -> Pipeline:
+    """Return the composed pipeline of one client; a policy whose config is `None` is left out.
 
-    *authorize*, *attempt* and *renew* (a reply of one's own out of a shared one)
+    *cache*, *authorize*, *attempt* and *renew* (a reply of one's own out of a shared one)
     are handed in, since they stand above this package.
     """
     limited = retry.budget if retry is not None else None
     budget = None if limited is None else RetryBudget(limited, clock)
-    return compose(
-        [
-            # Outermost: everything inside, waits included, spends from one deadline.
-            Deadline(timeout, clock),
-            # Cache: outermost that can answer; it sees the final failure of all below.
-            # Inside the cache, so that each caller keeps its own fallback.
-            Coalesce(renew, hooks, clock, enabled=coalesce),
-            # Outside the breaker: each attempt passes the breaker.
-            Retry(retry, budget, rng, hooks),
-            # Breaker: inside retry, so that an open circuit is no attempt.
-            # Points: inside the breaker, so that an open circuit spends none.
-            # Slots: a slot is never held while waiting, so nothing that waits is inside.
-            # Part of the attempt, but outside its wire timeout.
-            authorize,
-        ],
-        attempt,
-    )
+    circuit = gate = seats = None
+    if breaker is not None:
+        lease = ((attempts and attempts.timeout) or _PROBE_TIME) + _PROBE_MARGIN
+        circuit = Breaker(breaker, lease=lease, hooks=hooks, clock=clock, rng=rng)
+    if points is not None:
+        gate = PointsGate(points, hooks=hooks, clock=clock, rng=rng)
+    if slots is not None and limits is not None:
+        seats = Slots(limits.max_connections, slots)
+    policies: list[Policy | None] = [
+        # Outermost: everything inside, waits included, spends from one deadline.
+        Deadline(timeout, clock),
+        # Outermost that can answer: it sees the final failure of all below.
+        cache,
+        # Inside the cache, so that each caller keeps its own fallback.
+        Coalesce(renew, hooks, clock, enabled=coalesce),
+        # Outside the breaker: each attempt passes the breaker.
+        Retry(retry, budget, rng, hooks, circuit and circuit.refuses_for),
+        # Inside retry: an open circuit is no attempt.
+        circuit,
+        # Inside the breaker: an open circuit spends no points.
+        gate,
+        # Inside all that waits: a slot is never held while waiting.
+        seats,
+        # Part of the attempt, but outside its wire timeout.
+        authorize,
+    ]
+    flow = compose([policy for policy in policies if policy is not None], attempt)
+    return Pipeline(flow=flow, budget=budget, breaker=circuit, points=gate, slots=seats)

@@ -69,14 +69,13 @@ def fresh_for(kind: str, config: CacheConfig, *, finished: bool, empty: bool) ->
 
 def is_empty(data: Any) -> bool:
     """Tell whether an answer is all nulls, as `{guildData: {guild: null}}` for an unknown id."""
-    leaves: list[Any] = []
-    for root in vars(data).values():
-        leaves += vars(root).values() if _is_model(root) else [root]
+    leaves = [leaf for root in vars(data).values() for leaf in _values(root)]
     return bool(leaves) and all(leaf is None for leaf in leaves)
 
 
-def _is_model(value: object) -> bool:
-    return hasattr(type(value), "model_fields")
+def _values(value: object) -> list[object]:
+    """Return what a model holds, and anything else as it is."""
+    return list(vars(value).values()) if hasattr(type(value), "model_fields") else [value]
 
 
 @dataclass(frozen=True, slots=True)

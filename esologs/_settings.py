@@ -1,0 +1,127 @@
+"""The settings of a client, as its constructor and the factories take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
+
+from esologs._environment import check_url
+from esologs._options import check_headers
+from esologs.auth.credentials import check_text
+from esologs.config import (
+    AttemptConfig,
+    CacheConfig,
+    LimitsConfig,
+    RetryConfig,
+    TokenConfig,
+    check_timeout,
+)
+from esologs.errors import ConfigError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping
+
+    import httpx
+
+    from esologs._shelf import StoreChoice
+    from esologs.resilience.events import Hook
+    from esologs.sandbox import Sandbox
+
+
+class ClientSettings(TypedDict, total=False):
+    """The settings that every constructor and every factory takes.
+
+    *base_url* is where ESO Logs is (default `ESOLOGS_BASE_URL`, else
+    `https://www.esologs.com`). *retry* replaces `max_retries` as a whole;
+    `retry=None` turns retries off. *attempt*, *limits* and *token* set the
+    bounds of one attempt, of the connection pool, and of token renewal.
+    *coalesce* lets identical calls under way share one. *cache* says how long
+    answers are used (`None`: not at all), *store* where they are kept: in
+    `"memory"`, in a `"file"` that all processes of the user share, as the config
+    of a store says, or in a store of your own. *hooks* are called with every
+    event. *sandbox* puts a simulated ESO Logs in the place of the real one:
+    `True`, or a `Sandbox` of your own; `False` ignores `ESOLOGS_SANDBOX`.
+    *dotenv* also reads variables from that file (`True`: `.env`).
+    """
+
+    base_url: str | None
+    retry: RetryConfig | None
+    attempt: AttemptConfig
+    limits: LimitsConfig
+    token: TokenConfig
+    coalesce: bool
+    cache: CacheConfig | None
+    store: StoreChoice | Literal["memory", "file"]
+    hooks: Iterable[Hook]
+    sandbox: bool | Sandbox | None
+    dotenv: bool | str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of a client, checked as far as they can be without the environment."""
+
+    url: str | None = None
+    headers: Mapping[str, str] | None = field(default=None, repr=False)
+    user_token: str | None = field(default=None, repr=False)
+    http_client: httpx.AsyncClient | httpx.Client | None = None
+    client_id: str | None = None
+    client_secret: str | None = field(default=None, repr=False)
+    timeout: float | None = 60.0
+    base_url: str | None = None
+    retry: RetryConfig | None = field(default_factory=RetryConfig)
+    attempt: AttemptConfig = field(default_factory=AttemptConfig)
+    limits: LimitsConfig = field(default_factory=LimitsConfig)
+    token: TokenConfig = field(default_factory=TokenConfig)
+    coalesce: bool = True
+    cache: CacheConfig | None = None
+    store: StoreChoice | Literal["memory", "file"] | None = None
+    hooks: Iterable[Hook] = ()
+    sandbox: bool | Sandbox | None = None
+    dotenv: bool | str | os.PathLike[str] = False
+
+    def __post_init__(self) -> None:
+        check_timeout(self.timeout)
+        if self.url is not None:
+            check_url("url", self.url)
+        if self.headers is not None:
+            check_headers(self.headers)
+        check_text("user_token", self.user_token)
+        for name, kind in _KINDS.items():
+            value = getattr(self, name)
+            if not isinstance(value, kind) and not (name in _MAY_BE_OFF and value is None):
+                raise ConfigError(f"{name} must be a {kind.__name__}, got {value!r}")
+        if isinstance(self.store, str) and self.store not in {"memory", "file"}:
+            raise ConfigError(f"store must be 'memory', 'file', or a store, got {self.store!r}")
+        if self.http_client is not None and self.sandbox:
+            raise ConfigError("http_client and sandbox exclude each other; give one of them")
+
+
+_KINDS: Final[dict[str, type]] = {
+    "retry": RetryConfig,
+    "attempt": AttemptConfig,
+    "limits": LimitsConfig,
+    "token": TokenConfig,
+    "cache": CacheConfig,
+}
+_MAY_BE_OFF: Final = frozenset({"retry", "cache"})
+
+
+def settings_of(owner: str, given: ClientSettings, max_retries: int, **named: Any) -> Settings:
+    """Return the settings that *owner* was called with; an unknown name is a `TypeError`."""
+    known = ClientSettings.__annotations__
+    for name in given:
+        if name not in known:
+            from difflib import get_close_matches  # only a mistake pays for it
+
+            near = get_close_matches(name, [*known, *_named()], 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise TypeError(f"{owner}() got an unexpected keyword argument {name!r}{hint}")
+    # Checked also where `retry` replaces it: a bad value is never ignored.
+    retry = RetryConfig(max_retries=max_retries)
+    return Settings(**named, **cast("Any", {"retry": retry, **given}))
+
+
+def _named() -> list[str]:
+    return [entry.name for entry in fields(Settings)] + ["max_retries"]

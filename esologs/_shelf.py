@@ -1,0 +1,118 @@
+"""The shelf: a client's store, opened at the first look, and asked so that nobody waits long.
+
+A store that blocks (a file, a server) is asked in a thread of its own, within
+its own patience; one in memory is asked at once. Neither ever raises.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from esologs.resilience._flow import Drop, Load, Save
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from esologs.cache.base import OnError, Store
+    from esologs.cache.config import MemoryStoreConfig, RedisStoreConfig, SqliteStoreConfig
+    from esologs.cache.worker import Worker
+
+    StoreChoice: TypeAlias = MemoryStoreConfig | SqliteStoreConfig | RedisStoreConfig | Store
+
+Kept = Load | Save | Drop
+
+
+@lru_cache(maxsize=1)
+def schema_hash() -> str:
+    """Return sixteen hex digits of the shipped schema: what answers were made for."""
+    import hashlib
+    from importlib.resources import files
+
+    text = files("esologs._generated").joinpath("schema.graphql").read_bytes()
+    return hashlib.sha256(text).hexdigest()[:16]
+
+
+class Shelf:
+    """Does the effects that keep and find answers. Safe to use from several threads."""
+
+    def __init__(self, choice: StoreChoice, on_error: OnError) -> None:
+        self._choice = choice
+        self._on_error = on_error
+        self._lock = Lock()
+        self._store: Store | None = None
+        self._worker: Worker | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store, opened if it was not."""
+        with self._lock:
+            if self._store is None:
+                self._store = opened(self._choice, self._on_error)
+                if self._store.blocking:
+                    from esologs.cache.worker import Worker
+
+                    self._worker = Worker(patience=self._store.patience)
+            return self._store
+
+    def perform(self, effect: Kept) -> bytes | None:
+        """Do what *effect* asks, blocking for no longer than the store's patience."""
+        store = self.store
+        if self._worker is None:
+            return _done(store, effect)
+        return self._worker.call(None, _done, store, effect)
+
+    async def aperform(self, effect: Kept) -> bytes | None:
+        """Same as `perform`, for a caller on an event loop."""
+        store = self.store
+        if self._worker is None:
+            return _done(store, effect)
+        return await self._worker.acall(None, _done, store, effect)
+
+    def close(self) -> None:
+        """Finish what was asked, and let go of the store."""
+        if self._worker is not None and self._store is not None:
+            self._worker.close(self._store.close)
+        elif self._store is not None:
+            self._store.close()
+
+    async def aclose(self) -> None:
+        """Same as `close`, without blocking the event loop."""
+        if self._worker is not None and self._store is not None:
+            await self._worker.aclose(self._store.close)
+        elif self._store is not None:
+            self._store.close()
+
+
+def _done(store: Store, effect: Kept) -> bytes | None:
+    match effect:
+        case Load(key=key):
+            return store.get(key)
+        case Save(key=key, data=data, keep_until=keep_until, tags=tags):
+            store.put(key, data, keep_until=keep_until, tags=tags)
+        case Drop(tag=tag):
+            store.drop_tagged(tag)
+    return None
+
+
+def opened(choice: StoreChoice, on_error: OnError) -> Store:
+    """Return the store that *choice* is, or describes. Raises `MissingExtraError`."""
+    from esologs.cache.config import MemoryStoreConfig, RedisStoreConfig, SqliteStoreConfig
+
+    match choice:
+        case MemoryStoreConfig():
+            from esologs.cache.memory import MemoryStore
+
+            return MemoryStore(choice, wall_clock=time.time, on_error=on_error)
+        case SqliteStoreConfig():
+            from esologs.cache.sqlite import SqliteStore
+
+            return SqliteStore(choice, on_error=on_error)
+        case RedisStoreConfig():
+            from esologs.cache.redis import RedisStore
+
+            return RedisStore(choice, on_error=on_error)
+        case _:
+            return choice
