@@ -12,11 +12,11 @@ with create_resilient_sync_client(sandbox=True) as client:
     guild, report = answer.guild_data.guild, answer.report_data.reports.data[0]
     kill = [fight for fight in report.fights if fight.kill][-1]
     damage = {"data_type": "DamageDone", "fight_ids": [kill.id]}
-    table = client.get_report_table(report.code, **damage).report_data.report.table
+    table = client.get_report_table(report.code, **damage)
     graph = client.get_report_graph(report.code, **damage)
 
 print(guild.name, "killed", kill.name)
-for entry in table["data"]["entries"]:
+for entry in table.report_data.report.table["data"]["entries"]:
     print(entry["name"], entry["total"])
 print(graph.meta.points_left, "points left")
 """
