@@ -14,6 +14,7 @@ from esologs.resilience._flow import Park, Send, Sleep
 
 if TYPE_CHECKING:
     from esologs.resilience._flow import Effect, Flow
+    from esologs.resilience.events import Event
 
 Serve: TypeAlias = Callable[[Send], tuple[float, Any]]
 """How many seconds an exchange takes, and what it brings: an answer, or an error to raise."""
@@ -43,6 +44,7 @@ class Crowd:
         self.now = 1000.0
         self.sent: list[float] = []
         self.waits: list[float] = []
+        self.announced: list[Event] = []
         self.callers: list[Caller] = []
         self._serve = serve
         self._due: list[tuple[float, int, Callable[[], None]]] = []
@@ -107,7 +109,9 @@ class Crowd:
                     takes = timeouts.total
                     outcome = RequestTimeoutError("late", timeout=takes)
                 self._later(takes, lambda: resume(outcome))
-            case Sleep(seconds=seconds):
+            case Sleep(seconds=seconds, announce=announce):
+                if announce is not None:
+                    self.announced.append(announce)
                 self.waits.append(seconds)
                 self._later(seconds, lambda: resume(None))
             case Park(ticket=ticket, timeout=timeout):

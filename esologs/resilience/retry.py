@@ -6,7 +6,15 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from esologs.errors import ApiError, ColdCacheError, DeadlineExceededError
+from esologs.errors import (
+    ApiError,
+    CircuitOpenError,
+    ColdCacheError,
+    DeadlineExceededError,
+    PausedError,
+    RejectedError,
+    SlotsFullError,
+)
 from esologs.resilience._flow import sleep
 from esologs.resilience.classify import classify
 from esologs.resilience.events import RetryScheduled, RetryStopped
@@ -27,9 +35,11 @@ class Retry:
 
     A failure is repeated when the classifier calls it transient (or the
     config's `on` says so), an attempt is left, the budget allows it, and the
-    wait fits the deadline. The failure that leaves here carries `attempts` and
-    `stopped`. An answer that a cold cache left incomplete is handed over when
-    nothing more can be tried.
+    wait fits the deadline. What was refused on this side (an open circuit, spent
+    points, a full queue) is no attempt and is not repeated; nor is a wait begun
+    that would end at an open circuit. The failure that leaves here is the last
+    attempt's, with `attempts` and `stopped`. An answer that a cold cache left
+    incomplete is handed over when nothing more can be tried.
     """
 
     def __init__(
@@ -38,33 +48,56 @@ class Retry:
         budget: RetryBudget | None,
         rng: Callable[[], float],
         hooks: Hooks,
+        refuses_for: Callable[[], float] | None = None,
     ) -> None:
         self._config = config
         self._budget = budget
         self._rng = rng
         self._hooks = hooks
+        self._refuses_for = refuses_for
 
     def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
         """Run the call until it succeeds or nothing more may be tried."""
         config = self._config_of(call)
-        for attempt in itertools.count(1):
-            call.attempts = attempt
-            try:
-                reply = yield from proceed(call)
-            except ApiError as error:
-                stopped = yield from self._wait_or_stop(call, config, attempt, error)
-                if stopped is None:
-                    continue
-                error.attempts, error.stopped = attempt, stopped
-                if stopped != "off":
-                    self._stop(call, attempt, stopped, error)
-                if isinstance(error, ColdCacheError) and error.reply is not None:
-                    return error.reply
-                raise
-            if self._budget is not None:
-                self._budget.succeed(retried=attempt > 1)
-            return reply
-        raise AssertionError  # pragma: no cover - count() does not end
+        failure: ApiError | None = None
+        try:
+            for attempt in itertools.count(1):
+                call.attempts = attempt
+                try:
+                    reply = yield from proceed(call)
+                except ApiError as error:
+                    failure = error
+                    stopped = yield from self._wait_or_stop(call, config, attempt, error)
+                    if stopped is None:
+                        continue
+                except RejectedError as refusal:
+                    call.attempts = attempt - 1
+                    stopped = _refused_by(refusal)
+                    if failure is None or stopped is None:
+                        raise
+                    self._refund(failure)
+                else:
+                    if self._budget is not None:
+                        self._budget.succeed(retried=attempt > 1)
+                    return reply
+                return self._give_up(call, stopped, failure)
+            raise AssertionError  # pragma: no cover - count() does not end
+        finally:
+            del failure  # or its traceback would hold this frame, and this frame the failure
+
+    def _give_up(self, call: Call, stopped: StopReason, failure: ApiError) -> Reply:
+        """Raise the last attempt's failure, or return the best answer that there was."""
+        failure.attempts, failure.stopped = call.attempts, stopped
+        if stopped != "off":
+            self._stop(call, call.attempts, stopped, failure)
+        if isinstance(failure, ColdCacheError) and failure.reply is not None:
+            return failure.reply
+        raise failure
+
+    def _refund(self, failure: ApiError) -> None:
+        """Give back what a retry paid that was refused before it was sent."""
+        if self._budget is not None and failure.retry_after is None:
+            self._budget.refund()
 
     def _config_of(self, call: Call) -> RetryConfig | None:
         config = call.options.get("retry", self._config)
@@ -92,6 +125,8 @@ class Retry:
             return "retry-after"
         wait = self.backoff(config, attempt) if asked is None else asked
         wait = max(wait, verdict.least_wait)
+        if self._refuses_for is not None and self._refuses_for() > wait:
+            return "breaker"
         # What the server asks for is kept exactly and costs no budget: whoever
         # waits as told adds no load.
         budget = self._budget if asked is None else None
@@ -122,6 +157,20 @@ class Retry:
         self._hooks(
             RetryStopped(operation=call.operation.name, attempt=attempt, reason=reason, error=error)
         )
+
+
+def _refused_by(refusal: RejectedError) -> StopReason | None:
+    match refusal:
+        case CircuitOpenError():
+            return "breaker"
+        case PausedError():
+            return "points"
+        case SlotsFullError():
+            return "slots"
+        case DeadlineExceededError():
+            return "deadline"
+        case _:
+            return None
 
 
 def _wanted(config: RetryConfig, error: ApiError, *, transient: bool) -> bool:

@@ -327,8 +327,11 @@ def test_sixty_four_threads_go_through_ten_slots() -> None:
     perform = SyncRuntime(lambda: wire, Hooks()).perform
     pipeline = compose([slots], attempt)
 
+    def one(_: int) -> Reply:
+        return run(pipeline(a_call()), perform)
+
     with ThreadPoolExecutor(64) as pool:
-        list(pool.map(lambda _: run(pipeline(a_call()), perform), range(640)))
+        list(pool.map(one, range(640)))
 
     assert (wire.total, wire.most) == (640, 10)
     assert (slots.in_use, slots.waiting) == (0, 0)
