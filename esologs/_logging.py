@@ -1,21 +1,28 @@
 """What the log says: the events of a client as records of the logger `esologs`.
 
-A retry is one WARNING without a traceback, an answer is INFO, an attempt is
-DEBUG. Each record has the event's numbers as attributes (`operation`, `attempt`,
-`wait`, …) for structured handlers. No record holds a token, a header or a
-variable.
+A retry and a circuit that opens are one WARNING each without a traceback, an
+answer is INFO, an attempt is DEBUG. Calls that are refused or wait for the same
+reason, hundreds in a second perhaps, are one INFO a second together. Each record
+has the event's numbers as attributes (`operation`, `attempt`, `wait`, …) for
+structured handlers. No record holds a token, a header or a variable.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from esologs.errors import EsoLogsError
+from esologs.errors import CircuitOpenError, EsoLogsError, PausedError, SlotsFullError
 from esologs.resilience import events
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 log: Final = logging.getLogger("esologs")
+
+# Why calls stop without another attempt while a WARNING has told what is wrong with all of them.
+_TOLD_OTHERWISE: Final = frozenset({"breaker", "points", "slots"})
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -36,8 +43,44 @@ def configure(level: str | None) -> None:
         log.addHandler(handler)
 
 
-def log_event(event: events.Event) -> None:
-    """Write *event* to the log."""
+class EventLog:
+    """A hook that writes a client's events to the log."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._due: dict[object, float] = {}
+        self._left_out: dict[object, int] = {}
+
+    def __call__(self, event: events.Event) -> None:
+        """Write *event*, or count it when its like was written within the last second."""
+        kind = _comes_by_the_hundred(event)
+        if kind is None:
+            log_event(event)
+            return
+        # Two threads may get past each other here: a line too many, no harm.
+        now = self._clock()
+        if now < self._due.get(kind, now):
+            self._left_out[kind] = self._left_out.get(kind, 0) + 1
+            return
+        self._due[kind] = now + 1.0
+        log_event(event, self._left_out.pop(kind, 0))
+
+
+def _comes_by_the_hundred(event: events.Event) -> object:
+    match event:
+        case events.CallFailed(error=CircuitOpenError() | PausedError() | SlotsFullError()):
+            return type(event.error)
+        case events.RetryStopped(reason=reason) if reason in _TOLD_OTHERWISE:
+            return reason
+        case events.CallPaused(reason=reason):
+            return reason
+        case _:
+            return None
+
+
+def log_event(event: events.Event, left_out: int = 0) -> None:
+    """Write *event* to the log; *left_out* more like it were not."""
+    more = f" ({left_out} more like it since the last line)" if left_out else ""
     match event:
         case events.RetryScheduled(attempt=attempt, wait=wait, error=error):
             log.warning(
@@ -50,8 +93,10 @@ def log_event(event: events.Event) -> None:
             )  # fmt: skip
         case events.RetryStopped(attempt=attempt, reason=reason, error=error):
             if attempt > 1 or reason not in {"not-transient", "attempts"}:
-                log.warning(
-                    "%s: no further attempt after %d (%s)", event.operation, attempt, reason,
+                log.log(
+                    logging.INFO if reason in _TOLD_OTHERWISE else logging.WARNING,
+                    "%s: no further attempt after %d (%s)%s",
+                    event.operation, attempt, reason, more,
                     extra={
                         "operation": event.operation, "attempt": attempt, "reason": reason,
                         "error": type(error).__name__,
@@ -70,8 +115,8 @@ def log_event(event: events.Event) -> None:
                 )  # fmt: skip
         case events.CallFailed(attempts=attempts, duration=duration, error=error):
             log.info(
-                "%s: failed after %.3f s, attempt %d: %s",
-                event.operation, duration, attempts, _line(error),
+                "%s: failed after %.3f s, attempt %d: %s%s",
+                event.operation, duration, attempts, _line(error), more,
                 extra={
                     "operation": event.operation, "attempt": attempts, "duration": duration,
                     "reason": type(error).__name__,
@@ -96,6 +141,37 @@ def log_event(event: events.Event) -> None:
                     "operation": event.operation, "attempt": attempt, "duration": duration,
                     "status_code": status, "request_id": event.request_id,
                 },
+            )  # fmt: skip
+        case _:
+            _log_gates(event, more)
+
+
+def _log_gates(event: events.Event, more: str) -> None:
+    """Write what opens, closes or holds calls back."""
+    match event:
+        case events.BreakerOpened(open_for=open_for, why=why, reason=reason):
+            log.warning(
+                "ESO Logs is not asked for %.1f s: %s, the last one with %s",
+                open_for, why, reason,
+                extra={"operation": event.operation, "open_for": open_for, "reason": reason},
+            )  # fmt: skip
+        case events.BreakerHalfOpened():
+            log.debug(
+                "%s: finds out whether ESO Logs is back", event.operation,
+                extra={"operation": event.operation},
+            )  # fmt: skip
+        case events.BreakerClosed():
+            log.info("ESO Logs is back", extra={"operation": event.operation})
+        case events.PauseStarted(wait=wait, asked=asked):
+            log.info(
+                "HTTP 429: all calls wait for %.1f s%s",
+                wait, "" if asked else ", which is a guess: the server named no time",
+                extra={"operation": event.operation, "wait": wait, "asked": asked},
+            )  # fmt: skip
+        case events.CallPaused(wait=wait, reason=reason):
+            log.info(
+                "%s: waits for %.1f s (%s)%s", event.operation, wait, reason, more,
+                extra={"operation": event.operation, "wait": wait, "reason": reason},
             )  # fmt: skip
         case _:
             pass

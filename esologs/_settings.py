@@ -10,9 +10,12 @@ from esologs._options import check_headers
 from esologs.auth.credentials import check_text
 from esologs.config import (
     AttemptConfig,
+    BreakerConfig,
     CacheConfig,
     LimitsConfig,
+    PointsConfig,
     RetryConfig,
+    SlotsConfig,
     TokenConfig,
     check_timeout,
 )
@@ -36,17 +39,22 @@ class ClientSettings(TypedDict, total=False):
     `https://www.esologs.com`). *retry* replaces `max_retries` as a whole;
     `retry=None` turns retries off. *attempt*, *limits* and *token* set the
     bounds of one attempt, of the connection pool, and of token renewal.
-    *coalesce* lets identical calls under way share one. *cache* says how long
-    answers are used (`None`: not at all), *store* where they are kept: in
-    `"memory"`, in a `"file"` that all processes of the user share, as the config
-    of a store says, or in a store of your own. *hooks* are called with every
-    event. *sandbox* puts a simulated ESO Logs in the place of the real one:
-    `True`, or a `Sandbox` of your own; `False` ignores `ESOLOGS_SANDBOX`.
-    *dotenv* also reads variables from that file (`True`: `.env`).
+    *breaker*, *points* and *slots* say when calls are held back or refused: while
+    the API is down, while its limits are used up, while too many are on the wire;
+    `None` turns one off. *coalesce* lets identical calls under way share one.
+    *cache* says how long answers are used (`None`: not at all), *store* where they
+    are kept: in `"memory"`, in a `"file"` that all processes of the user share, as
+    the config of a store says, or in a store of your own. *hooks* are called with
+    every event. *sandbox* puts a simulated ESO Logs in the place of the real one:
+    `True`, or a `Sandbox` of your own; `False` ignores `ESOLOGS_SANDBOX`. *dotenv*
+    also reads variables from that file (`True`: `.env`).
     """
 
     base_url: str | None
     retry: RetryConfig | None
+    breaker: BreakerConfig | None
+    points: PointsConfig | None
+    slots: SlotsConfig | None
     attempt: AttemptConfig
     limits: LimitsConfig
     token: TokenConfig
@@ -71,6 +79,9 @@ class Settings:
     timeout: float | None = 60.0
     base_url: str | None = None
     retry: RetryConfig | None = field(default_factory=RetryConfig)
+    breaker: BreakerConfig | None = field(default_factory=BreakerConfig)
+    points: PointsConfig | None = field(default_factory=PointsConfig)
+    slots: SlotsConfig | None = field(default_factory=SlotsConfig)
     attempt: AttemptConfig = field(default_factory=AttemptConfig)
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     token: TokenConfig = field(default_factory=TokenConfig)
@@ -100,12 +111,15 @@ class Settings:
 
 _KINDS: Final[dict[str, type]] = {
     "retry": RetryConfig,
+    "breaker": BreakerConfig,
+    "points": PointsConfig,
+    "slots": SlotsConfig,
     "attempt": AttemptConfig,
     "limits": LimitsConfig,
     "token": TokenConfig,
     "cache": CacheConfig,
 }
-_MAY_BE_OFF: Final = frozenset({"retry", "cache"})
+_MAY_BE_OFF: Final = frozenset({"retry", "breaker", "points", "slots", "cache"})
 
 
 def settings_of(owner: str, given: ClientSettings, max_retries: int, **named: Any) -> Settings:

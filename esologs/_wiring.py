@@ -51,7 +51,7 @@ def wire(settings: Settings) -> Wiring:
     _logging.configure(environment.log)
     sandbox = _sandbox(settings, environment) or None
     base, url = _addresses(settings, environment, sandbox=sandbox is not None)
-    hooks = Hooks([*settings.hooks, _logging.log_event])
+    hooks = Hooks([*settings.hooks, _logging.EventLog(time.monotonic)])
     headers = {
         "content-type": "application/json",
         "accept": "application/json",
@@ -67,6 +67,11 @@ def wire(settings: Settings) -> Wiring:
         pipeline=pipeline.build(
             timeout=settings.timeout,
             retry=settings.retry,
+            breaker=settings.breaker,
+            points=settings.points,
+            slots=settings.slots,
+            limits=settings.limits,
+            attempts=settings.attempt,
             authorize=Authorize(asked_as.source),
             cache=cache,
             coalesce=settings.coalesce,

@@ -53,6 +53,25 @@ def test_what_selects_no_failure_is_refused(on: Any) -> None:
         config.RetryConfig(on=on)
 
 
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    [
+        (config.BreakerConfig, {"failure_rate": 0.0}),
+        (config.BreakerConfig, {"failure_rate": 1.1}),
+        (config.BreakerConfig, {"min_attempts": 0}),
+        (config.BreakerConfig, {"connection_failures": 0}),
+        (config.BreakerConfig, {"open_for_max": 1.0}),
+        (config.PointsConfig, {"reserve": 1.1}),
+        (config.PointsConfig, {"background_stop": 20}),
+    ],
+    ids=str,
+)
+def test_a_number_out_of_its_range_is_refused(kind: Any, settings: dict[str, Any]) -> None:
+    """A rate is a part of one; a percentage is a mistake that is caught."""
+    with pytest.raises(ConfigError, match="|".join(settings)):
+        kind(**settings)
+
+
 def test_exactly_the_documented_defaults() -> None:
     """The numbers that the page of defaults gives reasons for."""
     retry = config.RetryConfig()
@@ -61,5 +80,11 @@ def test_exactly_the_documented_defaults() -> None:
         3, 0.5, 8.0, 60.0,
     )  # fmt: skip
     assert retry.budget == config.RetryBudgetConfig(capacity=100, cost=10, reward=2, per_second=1)
+    breaker = config.BreakerConfig()
+    assert (breaker.failure_rate, breaker.min_attempts, breaker.window) == (0.8, 10, 10.0)
+    assert (breaker.connection_failures, breaker.open_for, breaker.open_for_max) == (5, 2.0, 15.0)
+    points = config.PointsConfig()
+    assert (points.reserve, points.background_stop, points.burst_pause) == (0.05, 0.2, 60.0)
+    assert config.SlotsConfig().queue == 200
     assert config.AttemptConfig().timeout == 30.0
     assert config.LimitsConfig().max_connections == 10

@@ -30,6 +30,12 @@ EXAMPLES: dict[str, EsoLogsError] = {
     "ResponseTooLargeError": errors.ResponseTooLargeError(10),
     "GraphQLFieldError": FIELD,
     "DeadlineExceededError": errors.DeadlineExceededError("over", timeout=1.0, wanted=2.0),
+    "CircuitOpenError": errors.CircuitOpenError("open", retry_after=2.0, reason="HTTP 503"),
+    "PausedError": errors.PausedError("paused", retry_after=7.0, guessed=True),
+    "PointsExhaustedError": errors.PointsExhaustedError(
+        "spent", needed=2.0, left=1.0, resets_in=60.0, retry_after=60.0
+    ),
+    "SlotsFullError": errors.SlotsFullError("full", in_use=10, waiting=200),
     "MissingExtraError": errors.MissingExtraError("the sandbox", "sandbox"),
     **{
         name: kind("said", status_code=429, response=an_answer(429))

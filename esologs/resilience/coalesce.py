@@ -121,4 +121,5 @@ def key_of(call: Call) -> object:
         frozenset(headers.items()) if headers else None,
         options.get("max_retries"),
         options.get("retry", "default"),
+        options.get("priority"),
     )

@@ -58,12 +58,12 @@ def build(
     *,
     timeout: float | None,
     retry: RetryConfig | None,
-    breaker: BreakerConfig | None = None,
-    points: PointsConfig | None = None,
-    slots: SlotsConfig | None = None,
-    limits: LimitsConfig | None = None,
-    attempts: AttemptConfig | None = None,
-    cache: Policy | None = None,
+    breaker: BreakerConfig | None,
+    points: PointsConfig | None,
+    slots: SlotsConfig | None,
+    limits: LimitsConfig,
+    attempts: AttemptConfig,
+    cache: Policy | None,
     coalesce: bool,
     authorize: Policy,
     attempt: Proceed,
@@ -81,11 +81,11 @@ def build(
     budget = None if limited is None else RetryBudget(limited, clock)
     circuit = gate = seats = None
     if breaker is not None:
-        lease = ((attempts and attempts.timeout) or _PROBE_TIME) + _PROBE_MARGIN
+        lease = (attempts.timeout or _PROBE_TIME) + _PROBE_MARGIN
         circuit = Breaker(breaker, lease=lease, hooks=hooks, clock=clock, rng=rng)
     if points is not None:
         gate = PointsGate(points, hooks=hooks, clock=clock, rng=rng)
-    if slots is not None and limits is not None:
+    if slots is not None:
         seats = Slots(limits.max_connections, slots)
     policies: list[Policy | None] = [
         # Outermost: everything inside, waits included, spends from one deadline.
@@ -95,7 +95,7 @@ def build(
         # Inside the cache, so that each caller keeps its own fallback.
         Coalesce(renew, hooks, clock, enabled=coalesce),
         # Outside the breaker: each attempt passes the breaker.
-        Retry(retry, budget, rng, hooks, circuit and circuit.refuses_for),
+        Retry(retry, budget, rng, hooks, None if circuit is None else circuit.refuses_for),
         # Inside retry: an open circuit is no attempt.
         circuit,
         # Inside the breaker: an open circuit spends no points.
