@@ -18,7 +18,7 @@ from esologs.cache.config import SqliteStoreConfig
 from esologs.cache.database import Database, trouble_of
 from esologs.cache.folder import default_folder
 from esologs.cache.forking import ForkLock
-from esologs.cache.room import make_room
+from esologs.cache.room import give_back, make_room
 
 if TYPE_CHECKING:
     import sqlite3
@@ -131,11 +131,11 @@ class SqliteStore:
         return self._change("drop_tagged", _DROP_TAGGED, _joined((tag,)))
 
     def clear(self) -> bool:
-        """Forget everything. The bytes may stay in the file until they are written over."""
+        """Forget everything. Some bytes may stay in the file until they are written over."""
 
         def work(connection: sqlite3.Connection) -> bool:
             connection.execute("DELETE FROM answer")
-            connection.execute("PRAGMA incremental_vacuum(8192)").fetchall()
+            give_back(connection)
             return True
 
         return self._do("clear", work, default=False)
