@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from esologs._call import UNSET as UNSET
     from esologs._call import HttpResponse as HttpResponse
     from esologs._call import Points as Points
-    from esologs._call import RequestOptions as RequestOptions
     from esologs._call import ResultMeta as ResultMeta
     from esologs._call import UnsetType as UnsetType
     from esologs._generated import *  # noqa: F403
     from esologs._models import Model as Model
     from esologs._models import OperationResult as OperationResult
+    from esologs._options import RequestOptions as RequestOptions
     from esologs._version import __version__ as __version__
     from esologs.auth import get_access_token as get_access_token
     from esologs.client import Client as Client
@@ -33,13 +33,17 @@ if TYPE_CHECKING:
         create_sync_client_with_timeout as create_sync_client_with_timeout,
     )
     from esologs.config import AttemptConfig as AttemptConfig
+    from esologs.config import BreakerConfig as BreakerConfig
     from esologs.config import LimitsConfig as LimitsConfig
+    from esologs.config import PointsConfig as PointsConfig
     from esologs.config import RetryBudgetConfig as RetryBudgetConfig
     from esologs.config import RetryConfig as RetryConfig
+    from esologs.config import SlotsConfig as SlotsConfig
     from esologs.config import TokenConfig as TokenConfig
     from esologs.errors import AccessDeniedError as AccessDeniedError
     from esologs.errors import ApiError as ApiError
     from esologs.errors import AuthenticationError as AuthenticationError
+    from esologs.errors import CircuitOpenError as CircuitOpenError
     from esologs.errors import ClientClosedError as ClientClosedError
     from esologs.errors import ColdCacheError as ColdCacheError
     from esologs.errors import ConfigError as ConfigError
@@ -62,6 +66,8 @@ if TYPE_CHECKING:
     from esologs.errors import MissingCredentialsError as MissingCredentialsError
     from esologs.errors import MissingExtraError as MissingExtraError
     from esologs.errors import NotFoundError as NotFoundError
+    from esologs.errors import PausedError as PausedError
+    from esologs.errors import PointsExhaustedError as PointsExhaustedError
     from esologs.errors import QueryRefusedError as QueryRefusedError
     from esologs.errors import RateLimitError as RateLimitError
     from esologs.errors import RejectedError as RejectedError
@@ -69,6 +75,7 @@ if TYPE_CHECKING:
     from esologs.errors import ResponseShapeError as ResponseShapeError
     from esologs.errors import ResponseTooLargeError as ResponseTooLargeError
     from esologs.errors import ServerError as ServerError
+    from esologs.errors import SlotsFullError as SlotsFullError
     from esologs.errors import TokenEndpointBlockedError as TokenEndpointBlockedError
     from esologs.errors import TokenEndpointDownError as TokenEndpointDownError
     from esologs.errors import TokenError as TokenError
@@ -80,8 +87,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_base": "GraphQLResult",
-    "_call": "HttpResponse Points RequestOptions ResultMeta UNSET UnsetType",
+    "_call": "HttpResponse Points ResultMeta UNSET UnsetType",
     "_models": "Model OperationResult",
+    "_options": "RequestOptions",
     "_version": "__version__",
     "auth": "get_access_token",
     "client": "Client SyncClient",
@@ -89,17 +97,21 @@ _HOMES = {
         "create_client_with_timeout create_resilient_client create_resilient_sync_client "
         "create_sync_client_with_timeout"
     ),
-    "config": "AttemptConfig LimitsConfig RetryBudgetConfig RetryConfig TokenConfig",
+    "config": (
+        "AttemptConfig BreakerConfig LimitsConfig PointsConfig RetryBudgetConfig RetryConfig "
+        "SlotsConfig TokenConfig"
+    ),
     "errors": (
-        "AccessDeniedError ApiError AuthenticationError ClientClosedError ColdCacheError "
-        "ConfigError ConnectFailedError DeadlineExceededError EsoLogsError ForbiddenError "
-        "GraphQLClientError GraphQLClientGraphQLError GraphQLClientGraphQLMultiError "
-        "GraphQLClientHttpError GraphQLClientInvalidResponseError GraphQLError "
-        "GraphQLFieldError HttpStatusError InvalidCredentialsError InvalidResponseError "
-        "MissingCredentialsError MissingExtraError NotFoundError QueryRefusedError "
-        "RateLimitError RejectedError RequestTimeoutError ResponseShapeError "
-        "ResponseTooLargeError ServerError TokenEndpointBlockedError TokenEndpointDownError "
-        "TokenError TransportError ValidationError"
+        "AccessDeniedError ApiError AuthenticationError CircuitOpenError ClientClosedError "
+        "ColdCacheError ConfigError ConnectFailedError DeadlineExceededError EsoLogsError "
+        "ForbiddenError GraphQLClientError GraphQLClientGraphQLError "
+        "GraphQLClientGraphQLMultiError GraphQLClientHttpError "
+        "GraphQLClientInvalidResponseError GraphQLError GraphQLFieldError HttpStatusError "
+        "InvalidCredentialsError InvalidResponseError MissingCredentialsError MissingExtraError "
+        "NotFoundError PausedError PointsExhaustedError QueryRefusedError RateLimitError "
+        "RejectedError RequestTimeoutError ResponseShapeError ResponseTooLargeError ServerError "
+        "SlotsFullError TokenEndpointBlockedError TokenEndpointDownError TokenError "
+        "TransportError ValidationError"
     ),
 }
 

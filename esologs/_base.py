@@ -1,4 +1,4 @@
-"""Where generated methods meet the pipeline: what both clients and their views are made of."""
+"""Where generated methods meet the pipeline: what clients are made of, and the async one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from esologs.errors import (
     HttpStatusError,
     InvalidResponseError,
 )
-from esologs.resilience._flow import arun, run
+from esologs.resilience._flow import arun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
         Call,
         HttpResponse,
         Reply,
-        RequestOptions,
         ResultMeta,
     )
     from esologs._operation import Operation
+    from esologs._options import RequestOptions
     from esologs._runtime import AsyncRuntime, SyncRuntime
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ class GraphQLResult:
     meta: ResultMeta
 
 
-def _raw_of(error: ApiError) -> HttpResponse:
+def raw_of(error: ApiError) -> HttpResponse:
     """Return the API's answer that *error* was made of, or raise it again."""
     answered = isinstance(error, HttpStatusError | GraphQLError | InvalidResponseError)
     if not answered or error.response is None:
@@ -54,7 +54,7 @@ def _raw_of(error: ApiError) -> HttpResponse:
     return error.response
 
 
-class _Base(Generic[R]):
+class Base(Generic[R]):
     """What does not differ between the clients."""
 
     def __init__(self, core: Core, runtime: R) -> None:
@@ -99,7 +99,7 @@ class _Base(Generic[R]):
         return data
 
 
-class AsyncBase(_Base["AsyncRuntime"]):
+class AsyncBase(Base["AsyncRuntime"]):
     """The part of `Client` that is written by hand."""
 
     async def _call(
@@ -157,7 +157,7 @@ class AsyncBase(_Base["AsyncRuntime"]):
         try:
             return (await self._run(call)).response
         except ApiError as error:
-            return _raw_of(error)
+            return raw_of(error)
 
     async def invalidate(
         self,
@@ -190,81 +190,3 @@ class AsyncBase(_Base["AsyncRuntime"]):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
-
-
-class SyncBase(_Base["SyncRuntime"]):
-    """The part of `SyncClient` that is written by hand."""
-
-    def _call(
-        self, operation: Operation[T], variables: Mapping[str, Any], options: RequestOptions
-    ) -> T:
-        call = self._core.prepare(operation, variables, self._options, options)
-        try:
-            return cast("T", attach(call, self._run(call)))
-        except EsoLogsError as error:
-            return cast("T", fallen_back(error, self._options, options))
-
-    def _run(self, call: Call) -> Reply:
-        try:
-            return run(self._core.flow(call), self._runtime.perform)
-        except EsoLogsError as error:
-            raise error.with_traceback(None) from error.__cause__
-
-    def graphql(
-        self,
-        query: str,
-        variables: Mapping[str, Any] | None = None,
-        operation_name: str | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> GraphQLResult:
-        """Same as `Client.graphql`, but blocking."""
-        from esologs import _wire
-
-        operation = _wire.raw_operation(query, operation_name)
-        call = self._core.prepare(operation, variables or {}, self._options, options)
-        reply = self._run(call)
-        return GraphQLResult(reply.data, meta_of(call, reply))
-
-    def execute(
-        self,
-        query: str,
-        operation_name: str | None = None,
-        variables: Mapping[str, Any] | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> HttpResponse:
-        """Same as `Client.execute`, but blocking."""
-        from esologs import _wire
-
-        operation = _wire.raw_operation(query, operation_name)
-        call = self._core.prepare(operation, variables or {}, self._options, options)
-        try:
-            return self._run(call).response
-        except ApiError as error:
-            return _raw_of(error)
-
-    def invalidate(
-        self,
-        *,
-        operation: str | None = None,
-        guild_id: int | None = None,
-        report_code: str | None = None,
-    ) -> None:
-        """Same as `Client.invalidate`, but blocking."""
-        run(self._core.forget(operation, guild_id, report_code), self._runtime.perform)
-
-    def close(self) -> None:
-        """Same as `Client.aclose`, but blocking."""
-        if not self._is_view and not self._core.closed:
-            self._core.closed = True
-            self._runtime.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -16,24 +16,19 @@ from typing import (
     Literal,
     Protocol,
     TypeAlias,
-    TypedDict,
     TypeVar,
-    get_args,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from esologs._operation import Operation
-    from esologs.config import RetryConfig
-    from esologs.errors import EsoLogsError
+    from esologs._options import RequestOptions
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-CacheMode: TypeAlias = Literal["use", "refresh", "bypass", "only", "prefer_stale"]
 Source: TypeAlias = Literal["live", "cache", "stale", "fallback", "local"]
-Priority: TypeAlias = Literal["interactive", "background"]
 
 
 class UnsetType:
@@ -52,37 +47,6 @@ class UnsetType:
 
 
 UNSET: Final = UnsetType()
-
-
-class RequestOptions(TypedDict, total=False):
-    """What one call may set for itself, and `with_options` for many.
-
-    *timeout* bounds the whole call in seconds (`None`: no bound); *max_retries*
-    and *retry* replace the client's retry settings (`retry=None`: one attempt);
-    *headers* are sent in addition. *priority* says who goes first when the
-    account's points run low: `interactive` calls may use all of them, those that
-    say nothing leave a twentieth, `background` ones a fifth.
-
-    *cache* is `use` (the default), `refresh` (ask, whatever is kept), `bypass`
-    (neither read nor write), `only` (never ask) or `prefer_stale` (an old
-    answer now, and ask behind it). *max_stale* bounds by how many seconds an
-    answer may be past its fresh life. *fallback* makes an answer when an outage
-    left none; it is called with the error and returns the method's model.
-    """
-
-    timeout: float | None
-    max_retries: int
-    retry: RetryConfig | None
-    headers: Mapping[str, str]
-    priority: Priority
-    cache: CacheMode
-    max_stale: float | None
-    fallback: Callable[[EsoLogsError], object]
-
-
-CACHE_MODES: Final[frozenset[str]] = frozenset(get_args(CacheMode))
-PRIORITIES: Final[frozenset[str]] = frozenset(get_args(Priority))
-OPTION_NAMES: Final = frozenset(RequestOptions.__annotations__)
 
 
 @dataclass(frozen=True, slots=True)

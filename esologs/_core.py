@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from esologs._call import Call, Reply, RequestOptions, ResultMeta
-from esologs._options import check_options
+from esologs._call import Call, Reply, ResultMeta
+from esologs._options import RequestOptions, check_options
 from esologs._wire import encode_variables
 from esologs.errors import ApiError, ClientClosedError
 from esologs.resilience import events

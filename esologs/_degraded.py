@@ -9,9 +9,9 @@ from esologs._call import ResultMeta
 from esologs.resilience.classify import classify
 
 if TYPE_CHECKING:
-    from esologs._call import RequestOptions
     from esologs._generated.fragments import GuildDetails
     from esologs._generated.get_guild_by_id import GetGuildById
+    from esologs._options import RequestOptions
     from esologs.errors import EsoLogsError
 
 UNKNOWN: Final = "Unknown"

@@ -1,17 +1,50 @@
-"""The options of a call, checked before anything is sent."""
+"""The options of a call: which there are, and what they may be, checked before anything is sent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict, cast, get_args
 
-from esologs._call import CACHE_MODES, OPTION_NAMES, PRIORITIES
 from esologs.config import RetryConfig, check_count, check_seconds, check_timeout
 from esologs.errors import ConfigError
 
 if TYPE_CHECKING:
-    from esologs._call import RequestOptions
+    from esologs.errors import EsoLogsError
+
+CacheMode: TypeAlias = Literal["use", "refresh", "bypass", "only", "prefer_stale"]
+Priority: TypeAlias = Literal["interactive", "background"]
+
+
+class RequestOptions(TypedDict, total=False):
+    """What one call may set for itself, and `with_options` for many.
+
+    *timeout* bounds the whole call in seconds (`None`: no bound); *max_retries*
+    and *retry* replace the client's retry settings (`retry=None`: one attempt);
+    *headers* are sent in addition. *priority* says who goes first when the
+    account's points run low: `interactive` calls may use all of them, those that
+    say nothing leave a twentieth, `background` ones a fifth.
+
+    *cache* is `use` (the default), `refresh` (ask, whatever is kept), `bypass`
+    (neither read nor write), `only` (never ask) or `prefer_stale` (an old
+    answer now, and ask behind it). *max_stale* bounds by how many seconds an
+    answer may be past its fresh life. *fallback* makes an answer when an outage
+    left none; it is called with the error and returns the method's model.
+    """
+
+    timeout: float | None
+    max_retries: int
+    retry: RetryConfig | None
+    headers: Mapping[str, str]
+    priority: Priority
+    cache: CacheMode
+    max_stale: float | None
+    fallback: Callable[[EsoLogsError], object]
+
+
+CACHE_MODES: Final[frozenset[str]] = frozenset(get_args(CacheMode))
+PRIORITIES: Final[frozenset[str]] = frozenset(get_args(Priority))
+OPTION_NAMES: Final = frozenset(RequestOptions.__annotations__)
 
 
 def check_options(options: RequestOptions, method: str) -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from esologs._call import RequestOptions, ResultMeta
+    from esologs._call import ResultMeta
+    from esologs._options import RequestOptions
     from esologs._settings import ClientSettings
 
 

@@ -101,8 +101,8 @@ class RetryConfig:
     server names is kept exactly if it is at most *max_retry_after* and fits the
     call's deadline; otherwise the call fails at once with `retry_after` set.
 
-    *on* narrows what is retried: exception types, or a predicate on the
-    exception. `None` leaves it to the package's classifier. *budget* bounds the
+    *on* replaces the package's judgement of what is worth a retry: exception
+    types, or a predicate on the exception. `None` leaves it to the classifier. *budget* bounds the
     retries of the whole client; `None` takes the bound away.
     """
 

@@ -120,7 +120,7 @@ def method_index(found: dict[str, list[str]]) -> str:
         "# Methods\n\n"
         f"There is a method for each query, {total} in all, the same in `Client` (with `await`) "
         "and `SyncClient`\n(without). Each takes the [options of a call]"
-        "(../settings.md#esologs._call.RequestOptions) by name besides its arguments, and raises\n"
+        "(../settings.md#esologs._options.RequestOptions) by name besides its arguments, and raises\n"
         "[`ValidationError`](../errors.md#esologs.errors.ValidationError) or\n"
         "[`ApiError`](../errors.md#esologs.errors.ApiError) when it fails.\n\n"
         "| area | methods |\n| --- | --- |\n" + "\n".join(rows) + "\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from esologs._call import Call, HttpRequest, HttpResponse, RequestOptions
+from esologs._call import Call, HttpRequest, HttpResponse
+from esologs._options import RequestOptions
 from esologs._operation import Operation
 from esologs.resilience._flow import (
     Drop,

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import graphql
 import pytest
 
-from esologs._call import UNSET, RequestOptions
+from esologs._call import UNSET
 from esologs._generated import operations as ops
 from esologs._generated.async_client import AsyncMethods
 from esologs._generated.sync_client import SyncMethods
 from esologs._operation import Operation
+from esologs._options import RequestOptions
 from tests.house.files import ROOT
 
 if TYPE_CHECKING:

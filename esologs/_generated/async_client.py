@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
-    from esologs._call import RequestOptions, UnsetType
+    from esologs._call import UnsetType
     from esologs._generated.enums import (
         CharacterRankingMetricTypeLike,
         EventDataTypeLike,
@@ -107,6 +107,7 @@ if TYPE_CHECKING:
     from esologs._generated.get_zone import GetZone
     from esologs._generated.get_zones import GetZones
     from esologs._generated.inputs import ReportComponentFilter
+    from esologs._options import RequestOptions
 
 
 class AsyncMethods(AsyncBase):

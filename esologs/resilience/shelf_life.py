@@ -67,9 +67,10 @@ def fresh_for(kind: str, config: CacheConfig, *, finished: bool, empty: bool) ->
     return min(seconds, config.fresh_empty) if empty else seconds
 
 
-def is_empty(data: Any) -> bool:
+def is_empty(data: object) -> bool:
     """Tell whether an answer is all nulls, as `{guildData: {guild: null}}` for an unknown id."""
-    leaves = [leaf for root in vars(data).values() for leaf in _values(root)]
+    roots: list[object] = list(vars(data).values())
+    leaves = [leaf for root in roots for leaf in _values(root)]
     return bool(leaves) and all(leaf is None for leaf in leaves)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from esologs.sandbox import SandboxServer
 
@@ -27,13 +28,13 @@ def _server() -> Iterator[SandboxServer]:
 
 @pytest.fixture
 def esologs_sandbox(
-    _esologs_server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+    _esologs_server: SandboxServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[SandboxServer]:
     """A sandbox server to which the environment points, as new for every test.
 
     `esologs_sandbox.sandbox.faults.add(...)` makes things go wrong,
     `esologs_sandbox.sandbox.log` is what was asked, `esologs_sandbox.base_url`
-    the address.
+    the address. Answers that a client keeps are kept for the one test only.
     """
     server = _esologs_server
     server.start()  # the last test may have played an outage
@@ -41,6 +42,7 @@ def esologs_sandbox(
     monkeypatch.setenv("ESOLOGS_BASE_URL", server.base_url)
     monkeypatch.setenv("ESOLOGS_ID", "sandbox")
     monkeypatch.setenv("ESOLOGS_SECRET", "sandbox")
+    monkeypatch.setenv("ESOLOGS_CACHE_DIR", str(tmp_path / "esologs-cache"))
     monkeypatch.delenv("ESOLOGS_SANDBOX", raising=False)
     yield server
     server.drop_connections()

@@ -51,19 +51,24 @@ def client_module(
     methods: list[Method], likes: set[str], inputs: set[str], *, is_async: bool
 ) -> str:
     """Return the text of a client's methods; *likes* and *inputs* are types of arguments."""
-    name, base = ("AsyncMethods", "AsyncBase") if is_async else ("SyncMethods", "SyncBase")
+    name, base, home = (
+        ("AsyncMethods", "AsyncBase", "_base")
+        if is_async
+        else ("SyncMethods", "SyncBase", "_sync_base")
+    )
     kind = "asynchronous" if is_async else "blocking"
     lines = [
         docstring(f"Every operation of the API as a method of the {kind} client.", 0),
         "from __future__ import annotations\n",
         "from typing import TYPE_CHECKING\n",
-        f"from esologs._base import {base}",
+        f"from esologs.{home} import {base}",
         "from esologs._call import UNSET",
         f"from {PACKAGE} import operations as ops\n",
         "if TYPE_CHECKING:",
         "    from collections.abc import Sequence",
         "    from typing import Unpack",
-        "    from esologs._call import RequestOptions, UnsetType",
+        "    from esologs._call import UnsetType",
+        "    from esologs._options import RequestOptions",
     ]
     used = {
         word

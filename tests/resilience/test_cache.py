@@ -38,7 +38,7 @@ from tests.stopped import World
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from esologs._call import RequestOptions
+    from esologs._options import RequestOptions
 
 REQUEST = HttpRequest("POST", "https://api.invalid", {})
 HOUR, DAY = 3600.0, 86_400.0
