@@ -116,7 +116,7 @@ def test_a_limit_out_of_range_is_named_and_costs_no_more_than_a_small_one(limit:
 def test_a_page_of_events_out_of_range_spends_no_hour_of_points() -> None:
     """Two milliards of events are refused, so they are not paid for."""
     document = (
-        "query ($limit: Int) { reportData { report(code: \"x\") { events(limit: $limit) "
+        'query ($limit: Int) { reportData { report(code: "x") { events(limit: $limit) '
         "{ data } } } }"
     )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from esologs._call import HttpRequest, HttpResponse, Timeouts
-from esologs._http import AsyncHttp, SyncHttp
+from esologs._connections import AsyncConnections, SyncConnections
 from esologs.config import LimitsConfig
 from esologs.errors import (
     ConnectFailedError,
@@ -60,7 +60,7 @@ class Way:
         return await self.exchange(asked, timeouts, max_bytes)
 
 
-def awaited(way: SyncDoor | SyncHttp) -> Callable[..., Awaitable[HttpResponse]]:
+def awaited(way: SyncDoor | SyncConnections) -> Callable[..., Awaitable[HttpResponse]]:
     """A blocking way, to be used like the others."""
 
     async def exchange(request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse:
@@ -74,7 +74,7 @@ async def _way(request: pytest.FixtureRequest) -> AsyncIterator[Way]:
     """A sandbox and one of the ways to it."""
     sandbox = a_sandbox()
     with SandboxServer(sandbox) as server:
-        awaiting, blocking = AsyncHttp(LimitsConfig()), SyncHttp(LimitsConfig())
+        awaiting, blocking = AsyncConnections(LimitsConfig()), SyncConnections(LimitsConfig())
         exchange = {
             "async door": AsyncDoor(sandbox).send,
             "sync door": awaited(SyncDoor(sandbox)),

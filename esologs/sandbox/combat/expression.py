@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     Field: TypeAlias = Callable[[Row], Value]
 
 _TOKEN: Final = re.compile(
-    r"""\s*(?:(?P<text>"[^"]*"|'[^']*')|(?P<number>-?\d+)|(?P<word>[A-Za-z][A-Za-z.]*)"""
+    r"""\s*(?:(?P<text>"[^"]*"|'[^']*')|(?P<number>-?[0-9]+)|(?P<word>[A-Za-z][A-Za-z.]*)"""
     r"""|(?P<mark><=|>=|!=|<>|[=<>(),]))"""
 )
+_DEEPEST: Final = 50
+_LONGEST_NUMBER: Final = 18
 _COMPARE: Final[Mapping[str, Callable[[int, int], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -77,6 +79,7 @@ class _Parser:
         self._fields = fields
         self._tokens: list[str] = []
         self._at = 0
+        self._depth = 0
         place = 0
         stripped = text.rstrip()
         while place < len(stripped):
@@ -105,6 +108,14 @@ class _Parser:
         return tests[0] if len(tests) == 1 else lambda row: all(test(row) for test in tests)
 
     def _factor(self) -> Test:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise self._error("it nests too deep")
+        test = self._nested()
+        self._depth -= 1
+        return test
+
+    def _nested(self) -> Test:
         if self._skip("not"):
             inner = self._factor()
             return lambda row: not inner(row)
@@ -154,7 +165,9 @@ class _Parser:
         token = self._take()
         if token[0] in "\"'":
             return token[1:-1]
-        if token.lstrip("-").isdigit():
+        if token.lstrip("-").isdecimal():
+            if len(token) > _LONGEST_NUMBER:
+                raise self._error(f"{token[:20]!r}… is too long a number")
             return int(token)
         raise self._error(f"expected a number or a quoted text, got {token!r}")
 

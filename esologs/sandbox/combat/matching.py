@@ -8,6 +8,7 @@ Friendlies or Enemies; with dataType All it is the source, for deaths the victim
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from esologs.sandbox.combat.expression import parse
@@ -49,6 +50,7 @@ BEFALLS: Final = frozenset(("DamageTaken", "Deaths", "Buffs", "Debuffs", "Resour
 """Views of what befell somebody: they are about the target."""
 TAUNTS: Final = frozenset(skill.id for skill in all_skills() if skill.kind == "taunt")
 _BEFORE_DEATH_MS: Final = 10_000
+_ABILITY_ID: Final = re.compile(r"[0-9]{1,18}")
 
 
 class Matcher:
@@ -187,7 +189,7 @@ def _aura_filters(wanted: Selection) -> list[tuple[bool, int, bool]]:
             ability = part.strip()
             if not ability:
                 continue
-            if not ability.isdigit():
+            if not _ABILITY_ID.fullmatch(ability):
                 raise BadFilterError(f"{name} must be ability ids with commas; got {text!r}.")
             found.append((of_source, int(ability), present))
     return found

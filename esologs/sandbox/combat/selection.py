@@ -124,6 +124,9 @@ class Selection(FightFilter):
         FightFilter.__post_init__(self)
         if self.hostility_type is not None:
             _one_of("hostilityType", self.hostility_type, ("Friendlies", "Enemies"))
+        for name, count in (("death", self.death), ("wipeCutoff", self.wipe_cutoff)):
+            if count is not None and count < 0:
+                raise BadFilterError(f"The {name} argument must be 0 or more; got {count}.")
 
     @property
     def friendlies(self) -> bool:

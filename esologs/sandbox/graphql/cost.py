@@ -9,12 +9,13 @@ several.
     points     = 1 + complexity / 1000 + what the heavy fields below add,
                  and limit / 2000 for each page of events
 
-`rateLimitData` is free. A document that cannot be executed costs 1.
+`rateLimitData` is free. A document that cannot be executed, or is refused as too
+complex, costs 1.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphql import (
     FieldNode,
@@ -31,12 +32,14 @@ from esologs.sandbox.graphql.documents import Prepared, prepared
 from esologs.sandbox.graphql.schema import executable_schema, object_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from graphql import GraphQLField, SelectionSetNode
+    from graphql import SelectionSetNode
 
 MOST_COMPLEX = 50_000
 """The complexity above which a document is refused."""
+MOST_DEEP = 50
+"""How deep selections may nest: what is below weighs more than may be asked for."""
 
 _BASE = 1.0
 _COMPLEXITY_OF_A_POINT = 1000
@@ -59,6 +62,7 @@ _HEAVY = {
 _DEFAULT_LIMITS = {"attendance": 16, "recentReports": 10}
 _DEFAULT_LIMIT = 100
 _DEFAULT_EVENTS = 300
+_MOST_ROWS, _MOST_EVENTS = 100, 10_000
 _PLAIN_LISTS = {"fights": 30, "rankedCharacters": 12}
 _FREE = "rateLimitData"
 
@@ -68,75 +72,102 @@ def cost(document: str, variables: Mapping[str, Any] | None, operation_name: str
     ready = prepared(document)
     if not isinstance(ready, Prepared):
         return _BASE
-    weighed = _Weight(ready, variables or {}, operation_name)
-    return round(_BASE + weighed.complexity / _COMPLEXITY_OF_A_POINT + weighed.heavy, 3)
+    weight = _weight(ready, variables, operation_name)
+    if weight.complexity > MOST_COMPLEX:
+        return _BASE
+    return round(_BASE + weight.complexity / _COMPLEXITY_OF_A_POINT + weight.heavy, 3)
 
 
 def complexity(
     ready: Prepared, variables: Mapping[str, Any] | None, operation_name: str | None
 ) -> int:
     """How complex a document is with *variables*; see the formula above."""
-    return _Weight(ready, variables or {}, operation_name).complexity
+    return _weight(ready, variables, operation_name).complexity
 
 
-class _Weight:
+class _Weight(NamedTuple):
+    """What a selection adds for one row around it."""
+
+    complexity: int
+    heavy: float
+
+
+def _weight(
+    ready: Prepared, variables: Mapping[str, Any] | None, operation_name: str | None
+) -> _Weight:
+    fragments: dict[str, FragmentDefinitionNode] = {}
+    operations: list[OperationDefinitionNode] = []
+    for node in ready.document.definitions:
+        if isinstance(node, FragmentDefinitionNode):
+            fragments[node.name.value] = node
+        elif isinstance(node, OperationDefinitionNode):
+            named = node.name.value if node.name else None
+            if operation_name is None or operation_name == named:
+                operations.append(node)
+    query = executable_schema().query_type
+    # Several operations and no name: nothing will be executed.
+    if query is None or len(operations) != 1:
+        return _Weight(0, 0.0)
+    values: dict[str, Any] = {}
+    for definition in operations[0].variable_definitions or ():
+        if isinstance(definition.default_value, IntValueNode):
+            values[definition.variable.name.value] = int(definition.default_value.value)
+    values.update(variables or {})
+    return _Scale(fragments, values).weigh(operations[0].selection_set, query, 1)
+
+
+class _Scale:
     def __init__(
-        self, ready: Prepared, variables: Mapping[str, Any], operation_name: str | None
+        self, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]
     ) -> None:
-        self.complexity = 0
-        self.heavy = 0.0
-        self._variables: dict[str, Any] = {}
-        self._fragments: dict[str, FragmentDefinitionNode] = {}
-        operations: list[OperationDefinitionNode] = []
-        for node in ready.document.definitions:
-            if isinstance(node, FragmentDefinitionNode):
-                self._fragments[node.name.value] = node
-            elif isinstance(node, OperationDefinitionNode):
-                named = node.name.value if node.name else None
-                if operation_name is None or operation_name == named:
-                    operations.append(node)
-        query = executable_schema().query_type
-        # Several operations and no name: nothing will be executed.
-        if query is None or len(operations) != 1:
-            return
-        for definition in operations[0].variable_definitions or ():
-            if isinstance(definition.default_value, IntValueNode):
-                value = int(definition.default_value.value)
-                self._variables[definition.variable.name.value] = value
-        self._variables.update(variables)
-        self._weigh(operations[0].selection_set, query, 1)
+        self._fragments = fragments
+        self._variables = variables
+        # Each fragment is weighed once: a few that spread each other twice make millions of fields.
+        self._known: dict[str, _Weight] = {}
 
-    def _weigh(self, selected: SelectionSetNode, kind: GraphQLObjectType, rows: int) -> None:
-        for node in self._fields(selected):
-            field = kind.fields.get(node.name.value)
-            if field is None or node.name.value == _FREE:
-                continue
-            name = node.name.value
-            self.complexity += rows
-            self.heavy += rows * _HEAVY.get(name, 0.0)
-            within = rows * self._rows(node, name, field)
-            if name == "events":
-                self.heavy += rows * self._limit(node, _DEFAULT_EVENTS) / _EVENTS_OF_A_POINT
-                within = rows
-            below = object_type(field)
-            if node.selection_set is not None and below is not None:
-                self._weigh(node.selection_set, below, within)
-
-    def _fields(self, selected: SelectionSetNode) -> Iterator[FieldNode]:
+    def weigh(self, selected: SelectionSetNode, kind: GraphQLObjectType, depth: int) -> _Weight:
+        if depth > MOST_DEEP:
+            return _Weight(MOST_COMPLEX + 1, 0.0)
+        complexity, heavy = 0, 0.0
         for node in selected.selections:
             if isinstance(node, FieldNode):
-                yield node
+                more = self._field(node, kind, depth)
             elif isinstance(node, InlineFragmentNode):
-                yield from self._fields(node.selection_set)
+                more = self.weigh(node.selection_set, kind, depth + 1)
             elif isinstance(node, FragmentSpreadNode):
-                yield from self._fields(self._fragments[node.name.value].selection_set)
+                more = self._spread(node.name.value, kind, depth)
+            else:  # pragma: no cover  # there is no fourth kind of selection
+                continue
+            complexity += more.complexity
+            heavy += more.heavy
+        return _Weight(complexity, heavy)
 
-    def _rows(self, node: FieldNode, name: str, field: GraphQLField) -> int:
-        if "limit" in field.args:
-            return self._limit(node, _DEFAULT_LIMITS.get(name, _DEFAULT_LIMIT))
-        return _PLAIN_LISTS.get(name, 1)
+    def _spread(self, name: str, kind: GraphQLObjectType, depth: int) -> _Weight:
+        known = self._known.get(name)
+        if known is None:
+            known = self.weigh(self._fragments[name].selection_set, kind, depth + 1)
+            self._known[name] = known
+        return known
 
-    def _limit(self, node: FieldNode, default: int) -> int:
+    def _field(self, node: FieldNode, kind: GraphQLObjectType, depth: int) -> _Weight:
+        name = node.name.value
+        field = kind.fields.get(name)
+        if field is None or name == _FREE:
+            return _Weight(0, 0.0)
+        heavy = _HEAVY.get(name, 0.0)
+        rows = _PLAIN_LISTS.get(name, 1)
+        if name == "events":
+            heavy += self._limit(node, _DEFAULT_EVENTS, _MOST_EVENTS) / _EVENTS_OF_A_POINT
+        elif "limit" in field.args:
+            rows = self._limit(node, _DEFAULT_LIMITS.get(name, _DEFAULT_LIMIT), _MOST_ROWS)
+        below = object_type(field)
+        if node.selection_set is None or below is None:
+            return _Weight(1, heavy)
+        within = self.weigh(node.selection_set, below, depth + 1)
+        return _Weight(1 + rows * within.complexity, heavy + rows * within.heavy)
+
+    def _limit(self, node: FieldNode, default: int, most: int) -> int:
+        """The rows asked for. A limit out of range is the resolver's to refuse: it reads none."""
         for argument in node.arguments or ():
             if argument.name.value != "limit":
                 continue
@@ -146,5 +177,5 @@ class _Weight:
             elif isinstance(argument.value, VariableNode):
                 value = self._variables.get(argument.value.name.value)
             if isinstance(value, int):
-                return max(1, value)
+                return value if 1 <= value <= most else 1
         return default

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from graphql import DocumentNode, GraphQLSyntaxError, parse, validate
 
 from esologs.sandbox.graphql.schema import executable_schema
+
+TOO_DEEP: Final = "The document's complexity is too high: it nests too deep."
 
 _REMEMBERED = 256
 _MOST_TOKENS = 20_000
@@ -38,7 +40,7 @@ def prepared(text: str) -> Prepared | Refused:
     except GraphQLSyntaxError as error:
         return Refused((dict(error.formatted),))
     except RecursionError:
-        return Refused(({"message": "The document's complexity is too high: it nests too deep."},))
+        return Refused(({"message": TOO_DEEP},))
     if errors:
         return Refused(tuple(dict(error.formatted) for error in errors))
     return Prepared(document)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import logging
+from typing import TYPE_CHECKING, Any, Final
 
 from graphql import (
     GraphQLError,
@@ -11,12 +12,14 @@ from graphql import (
 
 from esologs.sandbox.graphql import cost
 from esologs.sandbox.graphql.context import ROOT, Context, Request
-from esologs.sandbox.graphql.documents import Refused, prepared
+from esologs.sandbox.graphql.documents import TOO_DEEP, Refused, prepared
 from esologs.sandbox.graphql.schema import executable_schema
 from esologs.sandbox.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_LOGGER: Final = logging.getLogger("esologs.sandbox")
 
 
 class Executor:
@@ -59,8 +62,19 @@ class Executor:
 def _answer(data: dict[str, Any] | None, errors: Sequence[GraphQLError] | None) -> dict[str, Any]:
     if not errors:
         return {"data": data}
-    shown = [dict(error.formatted) for error in errors]
+    shown = [_shown(error) for error in errors]
     # Without a path it is the request that failed, not a field of it.
     if data is None and not any(error.path for error in errors):
         return {"errors": shown}
     return {"errors": shown, "data": data}
+
+
+def _shown(error: GraphQLError) -> dict[str, Any]:
+    """The error as an answer tells it: of what broke in a resolver, as little as a server would."""
+    told: dict[str, Any] = dict(error.formatted)
+    cause = error.original_error
+    if cause is not None and not isinstance(cause, GraphQLError):
+        _LOGGER.error("a resolver of the sandbox failed at %s", error.path, exc_info=cause)
+        deep = isinstance(cause, RecursionError)
+        told["message"] = TOO_DEEP if deep else "Internal server error."
+    return told
