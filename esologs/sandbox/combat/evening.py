@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from esologs.sandbox.combat.kit.enemies import ENEMIES, Enemy, adds
@@ -44,34 +45,82 @@ def par_ms(spec: ReportSpec, boss: Boss) -> int:
     return min(max(duration, _SHORTEST_KILL_MS), _LONGEST_KILL_MS)
 
 
-def plans_of(spec: ReportSpec, roster: Roster) -> tuple[Plan, ...]:
-    """Every fight of the evening, in the order of its start.
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When a fight happens. `pull` is None for trash; an upload of the same fight has its `key`."""
 
-    A plan that stands there twice is the same fight uploaded twice.
+    key: int
+    start_ms: int
+    duration_ms: int
+    pull: Pull | None = None
+
+    @property
+    def end_ms(self) -> int:
+        """Its end, from the start of the report."""
+        return self.start_ms + self.duration_ms
+
+
+def schedule_of(spec: ReportSpec) -> tuple[Slot, ...]:
+    """When the fights of the evening happen, in the order of their start; the cheapest to ask for.
+
+    A slot that stands there twice is the same fight uploaded twice.
     """
     stream = Stream(spec.seed, spec.code, "evening")
     clock = stream.between(4_000, 40_000)
-    plans: list[Plan] = []
+    slots: list[Slot] = []
     reached = -1
     for number, pull in enumerate(pulls_of(spec)):
         if pull.boss != reached:
             reached = pull.boss
             for _ in range(stream.between(1, 2)):
-                plans.append(_trash(spec, roster, len(plans), clock))
-                clock = plans[-1].end_ms + stream.between(8_000, 45_000)
+                duration = _trash_ms(_stream(spec, "trash", len(slots)))
+                slots.append(Slot(len(slots), clock, duration))
+                clock = slots[-1].end_ms + stream.between(8_000, 45_000)
         if stream.chance(0.06):
-            plans.append(Plan(key=len(plans), start_ms=clock, duration_ms=0))
+            slots.append(Slot(len(slots), clock, 0))
             clock += stream.between(3_000, 20_000)
         if stream.chance(0.08):
             short = Pull(boss=pull.boss, kill=False, boss_percent=stream.between(9_300, 9_900))
             length = stream.between(8_000, SHORTEST_PULL_MS - 1)
-            plans.append(_pull(spec, roster, len(plans), clock, short, length))
-            clock = plans[-1].end_ms + stream.between(20_000, 60_000)
-        plans.append(_pull(spec, roster, len(plans), clock, pull, None))
+            slots.append(Slot(len(slots), clock, length, short))
+            clock = slots[-1].end_ms + stream.between(20_000, 60_000)
+        _, duration = _outcome(spec, pull, _stream(spec, "pull", len(slots)))
+        slots.append(Slot(len(slots), clock, duration, pull))
         if number and stream.chance(0.05):
-            plans.append(plans[-1])
-        clock = plans[-1].end_ms + stream.between(30_000, 150_000)
-    return tuple(plans)
+            slots.append(slots[-1])
+        clock = slots[-1].end_ms + stream.between(30_000, 150_000)
+    return tuple(slots)
+
+
+def plans_of(spec: ReportSpec, roster: Roster) -> tuple[Plan, ...]:
+    """Every fight of the evening, in the order of its start; the same plan for the same slot."""
+    plans: dict[int, Plan] = {}
+    slots = schedule_of(spec)
+    for slot in slots:
+        if slot.key not in plans:
+            plans[slot.key] = _plan(spec, roster, slot)
+    return tuple(plans[slot.key] for slot in slots)
+
+
+def _plan(spec: ReportSpec, roster: Roster, slot: Slot) -> Plan:
+    if not slot.duration_ms:
+        return Plan(key=slot.key, start_ms=slot.start_ms, duration_ms=0)
+    return _trash(spec, roster, slot) if slot.pull is None else _pull(spec, roster, slot, slot.pull)
+
+
+def _stream(spec: ReportSpec, what: str, key: int) -> Stream:
+    return Stream(spec.seed, spec.code, what, key)
+
+
+def _trash_ms(stream: Stream) -> int:
+    return stream.between(18_000, 55_000)
+
+
+def _outcome(spec: ReportSpec, pull: Pull, stream: Stream) -> tuple[int, int]:
+    """What is left of the boss, in hundredths of a percent, and after how many milliseconds."""
+    left = 0 if pull.kill else pull.boss_percent or stream.between(300, 8_500)
+    whole = par_ms(spec, spec.bosses[pull.boss]) * stream.between(88, 118) // 100
+    return left, max(whole * (10_000 - left) // 10_000, SHORTEST_PULL_MS + 3_000)
 
 
 def _box(stream: Stream) -> tuple[int, int, int, int]:
@@ -100,9 +149,9 @@ def _foes(roster: Roster, sorts: list[tuple[Enemy, int, int | None, int, int]]) 
     return tuple(foes)
 
 
-def _trash(spec: ReportSpec, roster: Roster, key: int, start_ms: int) -> Plan:
-    stream = Stream(spec.seed, spec.code, "trash", key)
-    duration = stream.between(18_000, 55_000)
+def _trash(spec: ReportSpec, roster: Roster, slot: Slot) -> Plan:
+    stream = _stream(spec, "trash", slot.key)
+    duration = _trash_ms(stream)
     sorts = stream.sample(ENEMIES, 2)
     count = stream.between(3, 6)
     ends = sorted(stream.between(duration // 3, duration) for _ in range(count - 1))
@@ -115,8 +164,8 @@ def _trash(spec: ReportSpec, roster: Roster, key: int, start_ms: int) -> Plan:
     if stream.chance(0.7):
         falls = ()
     return Plan(
-        key=key,
-        start_ms=start_ms,
+        key=slot.key,
+        start_ms=slot.start_ms,
         duration_ms=duration,
         kill=True,
         falls=falls,
@@ -125,14 +174,11 @@ def _trash(spec: ReportSpec, roster: Roster, key: int, start_ms: int) -> Plan:
     )
 
 
-def _pull(
-    spec: ReportSpec, roster: Roster, key: int, start_ms: int, pull: Pull, length: int | None
-) -> Plan:
+def _pull(spec: ReportSpec, roster: Roster, slot: Slot, pull: Pull) -> Plan:
     boss = spec.bosses[pull.boss]
-    stream = Stream(spec.seed, spec.code, "pull", key)
-    left = 0 if pull.kill else pull.boss_percent or stream.between(300, 8_500)
-    whole = par_ms(spec, boss) * stream.between(88, 118) // 100
-    duration = length or max(whole * (10_000 - left) // 10_000, SHORTEST_PULL_MS + 3_000)
+    stream = _stream(spec, "pull", slot.key)
+    left, _ = _outcome(spec, pull, stream)
+    duration = slot.duration_ms
     # Rounded up, so that the percentage shown is never below the one asked for.
     taken = boss.health - (boss.health * left + 9_999) // 10_000
     leader = Foe(
@@ -146,8 +192,8 @@ def _pull(
     foes = (leader, *_adds(boss, roster, duration, taken, stream, kill=pull.kill))
     total = sum(foe.taken for foe in foes)
     return Plan(
-        key=key,
-        start_ms=start_ms,
+        key=slot.key,
+        start_ms=slot.start_ms,
         duration_ms=duration,
         boss=boss,
         kill=pull.kill,

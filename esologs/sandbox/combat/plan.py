@@ -8,6 +8,7 @@ All instants count from the fight's own start.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -135,10 +136,15 @@ def damage_of(
         for fall in falls:
             if fall.actor_id == player.actor_id:
                 alive -= (fall.revived_ms or duration_ms) - fall.at_ms
-        skill = Stream("skill", player.character_id).bell(70, 130)
-        weights.append(_POWER[player.role] * skill * stream.between(94, 106) * max(alive, 1_000))
+        power = _POWER[player.role] * _skill(player.character_id)
+        weights.append(power * stream.between(94, 106) * max(alive, 1_000))
     parts = shares(total, weights)
     return tuple((player.actor_id, part) for player, part in zip(players, parts, strict=True))
+
+
+@lru_cache(maxsize=4_096)
+def _skill(character_id: int) -> int:
+    return Stream("skill", character_id).bell(70, 130)
 
 
 def shifts_of(boss: Boss, duration_ms: int, done: int, stream: Stream) -> tuple[Shift, ...]:

@@ -8,7 +8,12 @@ the API's names; a value that cannot be answered raises `BadFilterError`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from esologs.sandbox.combat.model import TRASH
+
+if TYPE_CHECKING:
+    from esologs.sandbox.combat.model import Fight
 
 KILL_TYPES: Final = ("All", "Encounters", "Kills", "Trash", "Wipes")
 EVENT_TYPES: Final = (
@@ -72,6 +77,20 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
         raise BadFilterError(f"{name} must be one of {', '.join(allowed)}; got {value!r}.")
 
 
+def _ended(fight: Fight, kill_type: str | None) -> bool:
+    match kill_type:
+        case "Encounters":
+            return fight.encounter_id != TRASH
+        case "Trash":
+            return fight.encounter_id == TRASH
+        case "Kills":
+            return fight.kill is True
+        case "Wipes":
+            return fight.kill is False
+        case _:
+            return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FightFilter:
     """Which fights: by id, difficulty, encounter and outcome, and which part of the report."""
@@ -91,6 +110,17 @@ class FightFilter:
     def bounded(self) -> bool:
         """Whether it says which part of the report is meant, as table and playerDetails demand."""
         return bool(self.fight_ids) or (self.start_time is not None and self.end_time is not None)
+
+    def means(self, fight: Fight) -> bool:
+        """Whether the fight is one of those: in time, if any part of it is."""
+        return (
+            (not self.fight_ids or fight.id in self.fight_ids)
+            and self.difficulty in (None, fight.difficulty)
+            and self.encounter_id in (None, fight.encounter_id)
+            and (self.start_time is None or fight.end_time_ms >= self.start_time)
+            and (self.end_time is None or fight.start_time_ms <= self.end_time)
+            and _ended(fight, self.kill_type)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,7 @@ class Story:
         """The chapters that a filter means, each cut to its times."""
         found: list[Chapter] = []
         for chapter in self.chapters:
-            if not _meant(chapter.fight, wanted):
+            if not wanted.means(chapter.fight):
                 continue
             start, end = chapter.start_ms, chapter.end_ms
             if wanted.start_time is not None:
@@ -186,18 +186,3 @@ class Story:
                 health = record.levels[place * LEVELS + 4]
                 break
         return (10_000 * health // boss.health) / 100
-
-
-def _meant(fight: Fight, wanted: FightFilter) -> bool:
-    if wanted.fight_ids and fight.id not in wanted.fight_ids:
-        return False
-    if wanted.difficulty is not None and fight.difficulty != wanted.difficulty:
-        return False
-    if wanted.encounter_id is not None and fight.encounter_id != wanted.encounter_id:
-        return False
-    return {
-        "Encounters": fight.encounter_id != 0,
-        "Trash": fight.encounter_id == 0,
-        "Kills": fight.kill is True,
-        "Wipes": fight.encounter_id != 0 and fight.kill is False,
-    }.get(wanted.kill_type or "All", True)

@@ -64,10 +64,9 @@ def _refusing(resolve: Resolver) -> Resolver:
 
 
 def _fights(report: Report, info: GraphQLResolveInfo, **arguments: object) -> list[Fight]:
-    from esologs.sandbox.world.logs import chosen
-
     arguments.pop("translate", None)
-    return chosen(_log(report, info).fights, _filter(FightFilter, arguments))
+    wanted = _filter(FightFilter, arguments)
+    return [fight for fight in _log(report, info).fights if wanted.means(fight)]
 
 
 def _events(report: Report, info: GraphQLResolveInfo, **arguments: object) -> dict[str, Any]:

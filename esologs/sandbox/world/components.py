@@ -27,8 +27,6 @@ class Component:
 
 
 def _fights(log: ReportLog, wanted: FightFilter) -> JsonObject:
-    from esologs.sandbox.world.logs import chosen
-
     rows = [
         {
             "id": fight.id,
@@ -36,15 +34,14 @@ def _fights(log: ReportLog, wanted: FightFilter) -> JsonObject:
             "kill": fight.kill,
             "duration": fight.duration_ms,
         }
-        for fight in chosen(log.fights, wanted)
+        for fight in log.fights
+        if wanted.means(fight)
     ]
     return {"component": "Table", "props": {"columns": ["id", "name", "kill"], "data": rows}}
 
 
 def _among(log: ReportLog, wanted: FightFilter) -> tuple[int, ...]:
-    from esologs.sandbox.world.logs import chosen
-
-    return tuple(fight.id for fight in chosen(log.fights, wanted))
+    return tuple(fight.id for fight in log.fights if wanted.means(fight))
 
 
 def _deaths(log: ReportLog, wanted: FightFilter) -> JsonObject:

@@ -7,11 +7,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from esologs.sandbox.combat.archive import Archive
-from esologs.sandbox.combat.evening import plans_of
+from esologs.sandbox.combat.evening import schedule_of
 from esologs.sandbox.combat.kit.bars import bars
 from esologs.sandbox.combat.kit.gear import outfit
 from esologs.sandbox.combat.model import (
-    TRASH,
     Boss,
     GuildRef,
     Phase,
@@ -21,17 +20,13 @@ from esologs.sandbox.combat.model import (
     ReportSpec,
 )
 from esologs.sandbox.combat.naming import ability_json
-from esologs.sandbox.combat.roster import Roster
 from esologs.sandbox.seeding import Stream
 from esologs.sandbox.world.parses import Kill
 from esologs.sandbox.world.reports import LIVE_HEAD_MS, Report, Reports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from esologs.sandbox.combat.log import ReportLog
-    from esologs.sandbox.combat.model import Fight, JsonObject, Role
-    from esologs.sandbox.combat.selection import FightFilter
+    from esologs.sandbox.combat.model import JsonObject, Role
     from esologs.sandbox.world.characters import Character
 
 _KEPT = 48
@@ -78,8 +73,8 @@ class Logs:
             return self.of(report, elapsed_ms).duration_ms
         known = self._durations.get(report.code)
         if known is None:
-            spec = self.spec(report)
-            known = max((plan.end_ms for plan in plans_of(spec, Roster(spec))), default=0)
+            slots = schedule_of(self.spec(report))
+            known = max((slot.end_ms for slot in slots), default=0)
             self._durations[report.code] = known
         return known
 
@@ -163,27 +158,6 @@ class Logs:
     def cast(self, report: Report) -> list[Character]:
         """The raiders in the order of their actor ids, which count from 1."""
         return Stream(report.key, "actors").shuffled(self._reports.roster(report))
-
-
-def chosen(fights: Iterable[Fight], wanted: FightFilter) -> list[Fight]:
-    """Those of *fights* that a filter means by id, difficulty, encounter, outcome and time."""
-    outcomes: dict[str, Callable[[Fight], bool]] = {
-        "Encounters": lambda fight: fight.encounter_id != TRASH,
-        "Trash": lambda fight: fight.encounter_id == TRASH,
-        "Kills": lambda fight: fight.kill is True,
-        "Wipes": lambda fight: fight.kill is False,
-    }
-    fits = outcomes.get(wanted.kill_type or "All")
-    return [
-        fight
-        for fight in fights
-        if (not wanted.fight_ids or fight.id in wanted.fight_ids)
-        and wanted.difficulty in (None, fight.difficulty)
-        and wanted.encounter_id in (None, fight.encounter_id)
-        and (wanted.start_time is None or fight.end_time_ms >= wanted.start_time)
-        and (wanted.end_time is None or fight.start_time_ms <= wanted.end_time)
-        and (fits is None or fits(fight))
-    ]
 
 
 def _long_evening(report: Report) -> tuple[Pull, ...]:
