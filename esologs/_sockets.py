@@ -1,4 +1,4 @@
-"""Blocking sockets that keep a deadline: the one file that imports httpcore.
+"""Blocking sockets that keep a deadline.
 
 An HTTP library's read timeout bounds one read, so a server that trickles a byte
 now and then keeps a blocking client for ever, in the header as in the body.
@@ -101,12 +101,3 @@ class DeadlineBackend(httpcore.NetworkBackend):
 
     def sleep(self, seconds: float) -> None:
         self._backend.sleep(seconds)
-
-
-def keep_deadlines(pool: object) -> bool:
-    """Make an httpcore pool's connections keep deadlines; `False` if it is of another make."""
-    backend = getattr(pool, "_network_backend", None)
-    if not isinstance(backend, httpcore.NetworkBackend):
-        return False
-    pool._network_backend = DeadlineBackend(backend)  # type: ignore[attr-defined] # noqa: SLF001 - httpx offers no way in
-    return True

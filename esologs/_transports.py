@@ -22,9 +22,13 @@ def open_async(
         from esologs.sandbox import AsyncDoor, default_sandbox
 
         return AsyncDoor(default_sandbox() if sandbox is True else sandbox)
-    from esologs._http import AsyncHttp
+    if http_client is not None:
+        from esologs._http import AsyncHttp
 
-    return AsyncHttp(limits, http_client)
+        return AsyncHttp(http_client)
+    from esologs._connections import AsyncConnections
+
+    return AsyncConnections(limits)
 
 
 def open_sync(
@@ -37,6 +41,10 @@ def open_sync(
         from esologs.sandbox import SyncDoor, default_sandbox
 
         return SyncDoor(default_sandbox() if sandbox is True else sandbox)
-    from esologs._http import SyncHttp
+    if http_client is not None:
+        from esologs._http import SyncHttp
 
-    return SyncHttp(limits, http_client)
+        return SyncHttp(http_client)
+    from esologs._connections import SyncConnections
+
+    return SyncConnections(limits)

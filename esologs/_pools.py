@@ -1,0 +1,103 @@
+"""Pools of connections over httpcore: one for each way out of this machine."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar
+from urllib.parse import unquote, urlsplit
+
+import httpcore
+
+from esologs._proxies import proxy_for
+from esologs._sockets import DeadlineBackend
+from esologs._streams import LoopBackend
+from esologs.errors import TransportError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from esologs.config import LimitsConfig
+
+P = TypeVar("P", httpcore.AsyncConnectionPool, httpcore.ConnectionPool)
+
+
+@lru_cache(maxsize=1)
+def tls_context() -> ssl.SSLContext:
+    """Return the TLS context of all clients, built once: each one costs about 20 ms.
+
+    It trusts what `SSL_CERT_FILE` or `SSL_CERT_DIR` name, else certifi's list.
+    """
+    import certifi
+
+    file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    if file or folder:
+        return ssl.create_default_context(cafile=file or None, capath=folder or None)
+    return ssl.create_default_context(cafile=certifi.where())
+
+
+class PoolSettings(TypedDict):
+    """What httpcore takes to open a pool."""
+
+    ssl_context: ssl.SSLContext
+    proxy: httpcore.Proxy | None
+    max_connections: int
+    max_keepalive_connections: int
+    keepalive_expiry: float
+
+
+class Pools(Generic[P]):
+    """The pools of one event loop, or of a process: the direct one, and one for each proxy."""
+
+    def __init__(self, limits: LimitsConfig, make: Callable[[PoolSettings], P]) -> None:
+        self._limits = limits
+        self._make: Callable[[PoolSettings], P] = make
+        self._by_proxy: dict[str | None, P] = {}
+        self._by_url: dict[str, P] = {}
+
+    def to(self, url: str) -> P:
+        """Return the pool whose connections lead to *url*."""
+        pool = self._by_url.get(url)
+        if pool is None:
+            proxy = proxy_for(url)
+            pool = self._by_proxy.get(proxy)
+            if pool is None:
+                pool = self._by_proxy[proxy] = self._make(self._settings(proxy))
+            self._by_url[url] = pool
+        return pool
+
+    def all(self) -> list[P]:
+        """Return every pool that was opened."""
+        return list(self._by_proxy.values())
+
+    def _settings(self, proxy: str | None) -> PoolSettings:
+        return {
+            "ssl_context": tls_context(),
+            "proxy": None if proxy is None else _proxy(proxy),
+            "max_connections": self._limits.max_connections,
+            "max_keepalive_connections": self._limits.max_connections,
+            "keepalive_expiry": self._limits.keepalive,
+        }
+
+
+def _proxy(address: str) -> httpcore.Proxy:
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https", "socks5", "socks5h"}:
+        raise TransportError(f"a proxy of the kind {parts.scheme!r} is not supported")
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = f":{parts.port}" if parts.port else ""
+    user = None if parts.username is None else unquote(parts.username)
+    auth = None if user is None else (user, unquote(parts.password or ""))
+    return httpcore.Proxy(f"{parts.scheme}://{host}{port}", auth=auth)
+
+
+def async_pool(settings: PoolSettings) -> httpcore.AsyncConnectionPool:
+    """Open a pool whose connections belong to the running event loop."""
+    return httpcore.AsyncConnectionPool(**settings, network_backend=LoopBackend())
+
+
+def sync_pool(settings: PoolSettings) -> httpcore.ConnectionPool:
+    """Open a pool whose connections keep the deadline of the thread that uses them."""
+    backend = DeadlineBackend(httpcore.SyncBackend())
+    return httpcore.ConnectionPool(**settings, network_backend=backend)
