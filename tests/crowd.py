@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from esologs.errors import RequestTimeoutError
-from esologs.resilience._flow import Park, Send, Sleep
+from esologs.resilience._flow import Park, Send, Share, Sleep
 
 if TYPE_CHECKING:
     from esologs.resilience._flow import Effect, Flow
@@ -26,7 +26,7 @@ NEVER = float("inf")
 class Caller:
     """One call: *outcome* or *error* once it is over, and when that was."""
 
-    flow: Flow[Any]
+    flows: list[Flow[Any]]
     outcome: Any = None
     error: BaseException | None = None
     ended_at: float | None = None
@@ -38,7 +38,10 @@ class Caller:
 
 
 class Crowd:
-    """Performs the effects of any number of flows; nothing in it is left to chance."""
+    """Performs the effects of any number of flows; nothing in it is left to chance.
+
+    What callers share among them (`Share`) is run for each of them apart.
+    """
 
     def __init__(self, serve: Serve) -> None:
         self.now = 1000.0
@@ -55,15 +58,14 @@ class Crowd:
 
     def start(self, flow: Flow[Any]) -> Caller:
         """Let a call begin; it runs up to its first effect at once."""
-        caller = Caller(flow)
+        caller = Caller([flow])
         self.callers.append(caller)
-        self._advance(caller, lambda: next(flow))
+        self._resume(caller, None)
         return caller
 
     def cancel(self, caller: Caller) -> None:
         """Cancel a call where it waits, as an event loop would."""
-        caller.turn += 1  # what it waited for comes to nothing
-        self._advance(caller, lambda: caller.flow.throw(asyncio.CancelledError()))
+        self._resume(caller, asyncio.CancelledError())
 
     def run(self, seconds: float = NEVER) -> None:
         """Let time pass: all that is due within *seconds*, or until nothing is."""
@@ -79,27 +81,38 @@ class Crowd:
         if seconds != NEVER:
             heapq.heappush(self._due, (self.now + seconds, next(self._order), act))
 
-    def _advance(self, caller: Caller, step: Callable[[], Effect]) -> None:
+    def _resume(self, caller: Caller, outcome: Any) -> None:
+        """Hand *outcome* to a call's innermost flow, and what comes of that to the outer ones."""
         caller.turn += 1
-        try:
-            effect = step()
-        except StopIteration as done:
-            caller.outcome, caller.ended_at = done.value, self.now
-        except BaseException as error:  # noqa: BLE001 - the test's to look at
-            caller.error, caller.ended_at = error, self.now
+        while caller.flows:
+            flow = caller.flows[-1]
+            try:
+                failed = isinstance(outcome, BaseException)
+                effect = flow.throw(outcome) if failed else flow.send(outcome)
+            except StopIteration as done:
+                caller.flows.pop()
+                outcome = done.value
+            except BaseException as error:  # noqa: BLE001 - the test's to look at
+                caller.flows.pop()
+                outcome = error
+            else:
+                if not isinstance(effect, Share):
+                    self._perform(caller, effect)
+                    return
+                caller.flows.append(effect.start())
+                outcome = None
+        caller.ended_at = self.now
+        if isinstance(outcome, BaseException):
+            caller.error = outcome
         else:
-            self._perform(caller, effect)
+            caller.outcome = outcome
 
     def _perform(self, caller: Caller, effect: Effect) -> None:
         turn = caller.turn
 
         def resume(outcome: Any) -> None:
-            if caller.turn != turn:
-                return  # it was cancelled, or woken by something else
-            if isinstance(outcome, BaseException):
-                self._advance(caller, lambda: caller.flow.throw(outcome))
-            else:
-                self._advance(caller, lambda: caller.flow.send(outcome))
+            if caller.turn == turn:  # or it was cancelled, or woken by something else
+                self._resume(caller, outcome)
 
         match effect:
             case Send(timeouts=timeouts):

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esologs._call import Call, HttpRequest, Points, Reply, RequestOptions, Timeouts
+from esologs._call import Call, HttpRequest, Points, Reply, Timeouts
 from esologs._operation import Operation
+from esologs._options import RequestOptions
 from esologs.config import PointsConfig, SlotsConfig
 from esologs.errors import (
     ApiError,
