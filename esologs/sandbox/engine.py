@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, cast
 from esologs.errors import ConfigError
 from esologs.sandbox.answer import Answer, html_response, json_response
 from esologs.sandbox.authorize import AuthorizePage
-from esologs.sandbox.control import control
 from esologs.sandbox.endpoint import GraphQLEndpoint, Outcome
 from esologs.sandbox.executor import SimulatedWorld
 from esologs.sandbox.faults.fault import Moment
@@ -92,6 +91,9 @@ class Sandbox:
         session = self._session
         asked = read(request, next(session.numbers), self.config.clock())
         if asked.path.startswith(CONTROL_PATH):
+            # Imported here: it brings every fault along, and few ever ask it.
+            from esologs.sandbox.control import control
+
             return Answer(_headed(control(self, asked), asked))
         try:
             struck = self.faults.strike(asked)

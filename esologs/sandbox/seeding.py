@@ -21,10 +21,8 @@ _GOLDEN: Final = 0x9E3779B97F4A7C15
 
 def fingerprint(*keys: int | str) -> int:
     """64 bits that depend on the keys alone: their values, types and order."""
-    text = "".join(
-        f"{'s' if isinstance(key, str) else 'i'}{len(str(key))}:{key}" for key in keys
-    ).encode()
-    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
+    parts = [f"{'s' if isinstance(key, str) else 'i'}{len(str(key))}:{key}" for key in keys]
+    return int.from_bytes(hashlib.blake2b("".join(parts).encode(), digest_size=8).digest(), "big")
 
 
 class Stream:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from esologs.sandbox.combat.evening import SHORTEST_PULL_MS
 from esologs.sandbox.combat.kit.gear import outfit
-from esologs.sandbox.combat.model import TRASH, BoundingBox, Fight, FightNpc, PhaseTransition
+from esologs.sandbox.combat.model import BoundingBox, Fight, FightNpc, PhaseTransition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ def _fight(spec: ReportSpec, roster: Roster, plan: Plan, number: int, item_level
     fight = Fight(
         id=number,
         name=name,
-        encounter_id=boss.encounter_id if boss is not None else TRASH,
+        encounter_id=boss.encounter_id if boss is not None else 0,
         start_time_ms=plan.start_ms,
         end_time_ms=plan.end_ms,
         difficulty=spec.difficulty if boss is not None else None,
@@ -108,7 +108,6 @@ def _fight(spec: ReportSpec, roster: Roster, plan: Plan, number: int, item_level
         enemy_npcs=_npcs(roster, plan.foes),
         enemy_pets=(),
         enemy_players=(),
-        dungeon_pulls=None,
         game_zone=spec.game_zone,
         maps=spec.maps if lasted else (),
         bounding_box=BoundingBox(min_x=x, max_x=x_end, min_y=y, max_y=y_end) if lasted else None,

@@ -16,8 +16,6 @@ JsonObject: TypeAlias = dict[str, Any]
 
 Role: TypeAlias = Literal["dps", "healer", "tank"]
 
-TRASH = 0  # the encounter id of a fight against no boss
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ability:
@@ -172,23 +170,6 @@ class PhaseTransition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DungeonPull:
-    """One pull inside a fight that is a whole dungeon run."""
-
-    id: int
-    name: str
-    encounter_id: int
-    start_time_ms: int
-    end_time_ms: int
-    kill: bool | None
-    enemy_npcs: tuple[FightNpc, ...]
-    maps: tuple[Place, ...]
-    bounding_box: BoundingBox
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fight:
     """A fight as `ReportFight` shows it.
 
@@ -223,7 +204,7 @@ class Fight:
     enemy_npcs: tuple[FightNpc, ...]
     enemy_pets: tuple[FightNpc, ...]
     enemy_players: tuple[int, ...]
-    dungeon_pulls: tuple[DungeonPull, ...] | None
+    dungeon_pulls: None = None  # fights that hold a whole dungeon run: other games have them
     game_zone: Place | None
     maps: tuple[Place, ...]
     bounding_box: BoundingBox | None
@@ -232,6 +213,11 @@ class Fight:
     def duration_ms(self) -> int:
         """How long it lasted; zero happens."""
         return self.end_time_ms - self.start_time_ms
+
+    @property
+    def trash(self) -> bool:
+        """Whether it was against no boss."""
+        return self.encounter_id == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from esologs.sandbox.combat.model import TRASH
-
 if TYPE_CHECKING:
     from esologs.sandbox.combat.model import Fight
 
@@ -80,9 +78,9 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
 def _ended(fight: Fight, kill_type: str | None) -> bool:
     match kill_type:
         case "Encounters":
-            return fight.encounter_id != TRASH
+            return not fight.trash
         case "Trash":
-            return fight.encounter_id == TRASH
+            return fight.trash
         case "Kills":
             return fight.kill is True
         case "Wipes":

@@ -176,7 +176,7 @@ class Story:
 
     def _percentage(self, fight: Fight, plan: Plan, until_ms: int) -> float | None:
         """What is left of the boss in the middle of a fight: known only by fighting it."""
-        if not fight.encounter_id:
+        if fight.trash:
             return None
         boss = next(foe for foe in plan.foes if foe.boss)
         record = self.record(plan)

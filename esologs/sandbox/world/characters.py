@@ -141,9 +141,10 @@ class Characters:
     def _numbers(self) -> dict[str, int]:
         return {self._name(number).casefold(): number for number in range(self.count)}
 
-    def home(self, guild: Guild) -> list[Character]:
-        """The characters whose home is *guild*, by rank."""
-        return [self.at(guild.first_member + place) for place in range(guild.size)]
+    def home(self, guild: Guild, most: int | None = None) -> list[Character]:
+        """The characters whose home is *guild*, by rank; at most the first *most*."""
+        count = guild.size if most is None else min(guild.size, most)
+        return [self.at(guild.first_member + place) for place in range(count)]
 
     def members(self, guild: Guild) -> list[Character]:
         """All members of *guild*: those at home there, then the guests of its ally."""

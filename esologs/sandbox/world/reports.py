@@ -192,7 +192,7 @@ class Reports:
         return [row for row in self._ready(report) if row not in raiding][: report.key % 3]
 
     def _ready(self, report: Report) -> list[Character]:
-        mains = [row for row in self._characters.home(report.home)[:_POOL] if row.main]
+        mains = [row for row in self._characters.home(report.home, _POOL) if row.main]
 
         def reluctance(character: Character) -> tuple[int, int]:
             mood = fingerprint(report.key, "mood", character.number) % 100
