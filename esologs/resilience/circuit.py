@@ -111,14 +111,14 @@ class Circuit:
     def admit(self, now: float) -> int | None:
         """Return the epoch for a call that may pass, or `None`."""
         match self.state:
+            case Closed():
+                pass
             case Open(probe_at=ends, turn=turn, why=why) | HalfOpen(ends, turn, why):
                 if now < ends:
                     return None
                 self.become(HalfOpen(now + self._lease, turn, why))
-            case Held(name="forced open"):
-                return None
-            case _:
-                pass
+            case Held(name=name):
+                return self.epoch if name == "disabled" else None
         return self.epoch
 
     def report(self, epoch: int, mark: Mark, now: float, draw: float) -> None:

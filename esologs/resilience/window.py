@@ -26,7 +26,9 @@ class Window:
 
     def add(self, now: float, *, failed: bool) -> None:
         """Count one outcome, and forget those that are too old."""
-        self._advance(int(now / self._width))
+        tick = int(now / self._width)
+        if tick != self._tick:
+            self._advance(tick)
         slot = self._tick % _BUCKETS
         if failed:
             self._failed[slot] += 1
