@@ -16,7 +16,6 @@ from esologs.sandbox.faults.fault import (
     JsonResult,
     ReplacingFault,
 )
-from esologs.sandbox.faults.notation import from_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,6 +187,8 @@ class Faults:
         text = asked.headers.get(HEADER)
         if not text:
             return []
+        from esologs.sandbox.faults.notation import from_text
+
         with self._lock:
             known = self._of_headers.get(text)
             if known is None:
