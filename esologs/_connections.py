@@ -73,9 +73,12 @@ def _inflater(response: httpcore.Response, max_bytes: int) -> Inflater:
 def _translated(request: HttpRequest, timeouts: Timeouts) -> Generator[None]:
     try:
         yield
+    except httpcore.PoolTimeout as exc:
+        raise _exchange.too_late(request, timeouts, "pool") from exc
+    except httpcore.ConnectTimeout as exc:
+        raise _exchange.too_late(request, timeouts, "connect") from exc
     except (httpcore.TimeoutException, TimeoutError) as exc:
-        connected = not isinstance(exc, httpcore.ConnectTimeout)
-        raise _exchange.too_late(request, timeouts, connected=connected) from exc
+        raise _exchange.too_late(request, timeouts) from exc
     except httpcore.ConnectError as exc:
         raise _exchange.unreachable(request, exc) from exc
     except (httpcore.NetworkError, httpcore.RemoteProtocolError) as exc:

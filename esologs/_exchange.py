@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from esologs._call import HttpRequest, Timeouts
+    from esologs.errors import TimeoutPhase
 
 
 def least(one: float | None, other: float | None) -> float | None:
@@ -26,14 +27,19 @@ def names(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def too_late(
-    request: HttpRequest, timeouts: Timeouts, *, connected: bool = True
+    request: HttpRequest, timeouts: Timeouts, phase: TimeoutPhase = "answer"
 ) -> RequestTimeoutError:
-    """Return the error of an exchange that was not over in time."""
-    what = "no whole answer of" if connected else "no connection to"
-    return RequestTimeoutError(
-        f"{what} {_host(request)} in time; a longer timeout helps if the server is only slow",
-        timeout=timeouts.total,
-    )
+    """Return the error of an exchange that was not over in time; *phase* is what it waited for."""
+    bound = least(timeouts.connect, timeouts.total) if phase == "connect" else timeouts.total
+    if phase == "pool":
+        said = (
+            "no connection was free in time: all of them are in use; make fewer calls at once, or "
+            "allow more connections"
+        )
+    else:
+        what = "no connection to" if phase == "connect" else "no whole answer of"
+        said = f"{what} {_host(request)} in time; a longer timeout helps if the server is only slow"
+    return RequestTimeoutError(said, timeout=bound, phase=phase)
 
 
 def unreachable(request: HttpRequest, exc: Exception) -> ConnectFailedError:

@@ -37,9 +37,12 @@ def authorizes(http_client: httpx.AsyncClient | httpx.Client) -> bool:
 def _translated(request: HttpRequest, timeouts: Timeouts) -> Generator[None]:
     try:
         yield
+    except httpx.PoolTimeout as exc:
+        raise _exchange.too_late(request, timeouts, "pool") from exc
+    except httpx.ConnectTimeout as exc:
+        raise _exchange.too_late(request, timeouts, "connect") from exc
     except (httpx.TimeoutException, TimeoutError) as exc:
-        connected = not isinstance(exc, httpx.ConnectTimeout)
-        raise _exchange.too_late(request, timeouts, connected=connected) from exc
+        raise _exchange.too_late(request, timeouts) from exc
     except httpx.ConnectError as exc:
         raise _exchange.unreachable(request, exc) from exc
     except (httpx.NetworkError, httpx.RemoteProtocolError) as exc:
