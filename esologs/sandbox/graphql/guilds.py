@@ -15,8 +15,21 @@ if TYPE_CHECKING:
     from esologs.sandbox.world.characters import Character
     from esologs.sandbox.world.guilds import Guild
     from esologs.sandbox.world.page import Page
+    from esologs.sandbox.world.world import World
 
 _RANKS = {GUILD_MASTER: "GuildMaster", OFFICER: "Officer", CORE: "Member"}
+
+
+def find_guild(
+    world: World, guild_id: int | None, name: str | None, slug: str | None, region: str | None
+) -> Guild | None:
+    """The guild of that id; without one, that of this name on the server of slug and region."""
+    if guild_id is not None:
+        return world.guilds.by_id(guild_id)
+    if name is None or slug is None or region is None:
+        return None
+    server = find_server(region, slug)
+    return None if server is None else world.guilds.by_name(name, server)
 
 
 def _guild(
@@ -28,13 +41,7 @@ def _guild(
     server_slug: str | None = None,
     server_region: str | None = None,
 ) -> Guild | None:
-    guilds = world_of(info).guilds
-    if id_ is not None:
-        return guilds.by_id(id_)
-    if name is None or server_slug is None or server_region is None:
-        return None
-    server = find_server(server_region, server_slug)
-    return None if server is None else guilds.by_name(name, server)
+    return find_guild(world_of(info), id_, name, server_slug, server_region)
 
 
 def _chosen(server_id: int | None, slug: str | None, region: str | None) -> list[Server]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from graphql import GraphQLError
 
 from esologs.sandbox.graphql.context import Fields, Request, namespace, request_of, world_of
+from esologs.sandbox.graphql.guilds import find_guild
 from esologs.sandbox.graphql.paging import page_of
-from esologs.sandbox.world.places import find_server
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from esologs.sandbox.world.places import Region
     from esologs.sandbox.world.reports import Report
     from esologs.sandbox.world.users import User
-    from esologs.sandbox.world.world import World
 
 _RECENT = 10
 _ATTENDANCE, _MOST_ATTENDANCE = 16, 25
@@ -53,17 +52,6 @@ def _report(
     return report
 
 
-def _chosen_guild(
-    world: World, guild_id: int | None, name: str | None, slug: str | None, region: str | None
-) -> Guild | None:
-    if guild_id is not None:
-        return world.guilds.by_id(guild_id)
-    if name is None or slug is None or region is None:
-        return None
-    server = find_server(region, slug)
-    return None if server is None else world.guilds.by_name(name, server)
-
-
 def _reports(
     _root: object,
     info: GraphQLResolveInfo,
@@ -85,7 +73,7 @@ def _reports(
     world = request.world
     rows = world.reports.between(start_time, end_time)
     if guild_id is not None or guild_name is not None:
-        guild = _chosen_guild(world, guild_id, guild_name, guild_server_slug, guild_server_region)
+        guild = find_guild(world, guild_id, guild_name, guild_server_slug, guild_server_region)
         rows = [row for row in rows if guild is not None and row.guild is guild]
     if guild_tag_id is not None:
         rows = [row for row in rows if row.guild_tag and row.guild_tag.id == guild_tag_id]
