@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from esologs._call import Call, Reply, ResultMeta
 from esologs._options import RequestOptions, check_options
+from esologs._rules import check
 from esologs._wire import encode_variables
 from esologs.errors import ApiError, ClientClosedError
 from esologs.resilience import events
@@ -47,8 +48,6 @@ class Core:
                 "its `with` block"
             )
         if operation.rules or operation.requires or operation.together:
-            from esologs._rules import check
-
             check(operation, variables)
         if options:
             check_options(options, operation.name)

@@ -24,6 +24,14 @@ log: Final = logging.getLogger("esologs")
 # Why calls stop without another attempt while a WARNING has told what is wrong with all of them.
 _TOLD_OTHERWISE: Final = frozenset({"breaker", "points", "slots"})
 
+# What each call says of itself, and from which level on it is written: most logs never are.
+_ROUTINE: Final = {
+    events.CallStarted: logging.CRITICAL + 1,
+    events.CallSucceeded: logging.INFO,
+    events.AttemptStarted: logging.DEBUG,
+    events.AttemptSucceeded: logging.DEBUG,
+}
+
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -53,6 +61,9 @@ class EventLog:
 
     def __call__(self, event: events.Event) -> None:
         """Write *event*, or count it when its like was written within the last second."""
+        routine = _ROUTINE.get(type(event))
+        if routine is not None and not log.isEnabledFor(routine):
+            return
         kind = _comes_by_the_hundred(event)
         if kind is None:
             log_event(event)
@@ -103,16 +114,15 @@ def log_event(event: events.Event, left_out: int = 0) -> None:
                     },
                 )  # fmt: skip
         case events.CallSucceeded(attempts=attempts, duration=duration, points=points):
-            if log.isEnabledFor(logging.INFO):
-                left = None if points is None else points.left
-                log.info(
-                    "%s: answered in %.3f s, attempt %d%s", event.operation, duration, attempts,
-                    "" if left is None else f", {left:g} points left",
-                    extra={
-                        "operation": event.operation, "attempt": attempts, "duration": duration,
-                        "points_left": left,
-                    },
-                )  # fmt: skip
+            left = None if points is None else points.left
+            log.info(
+                "%s: answered in %.3f s, attempt %d%s", event.operation, duration, attempts,
+                "" if left is None else f", {left:g} points left",
+                extra={
+                    "operation": event.operation, "attempt": attempts, "duration": duration,
+                    "points_left": left,
+                },
+            )  # fmt: skip
         case events.CallFailed(attempts=attempts, duration=duration, error=error):
             log.info(
                 "%s: failed after %.3f s, attempt %d: %s%s",

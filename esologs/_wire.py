@@ -58,10 +58,7 @@ def encode_variables(operation: Operation[Any], variables: Mapping[str, Any]) ->
     """
     given = {name: value for name, value in variables.items() if value is not UNSET}
     try:
-        # NaN and infinity are no JSON; other encoders would silently send null.
-        return json.dumps(
-            given, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_jsonable
-        ).encode()
+        return _variables.encode(given).encode()
     except (ValueError, TypeError) as exc:
         raise ValidationError(f"{operation.name}: a variable cannot be sent: {exc}") from exc
 
@@ -85,6 +82,12 @@ def _jsonable(value: Any) -> Any:
     if dump is None:
         raise TypeError(f"{type(value).__name__} {value!r}")
     return dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+# NaN and infinity are no JSON; other encoders would silently send null.
+_variables = json.JSONEncoder(
+    allow_nan=False, sort_keys=True, separators=(",", ":"), default=_jsonable
+)
 
 
 class Attempt:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from esologs._call import Bound
+from esologs._call import Bound, Timeouts
 from esologs.errors import DeadlineExceededError
 from esologs.resilience._flow import Park, Send, Share, Sleep
 
@@ -93,9 +92,13 @@ def _fit(effect: Effect, left: float, timeout: float | None) -> Effect | Deadlin
             )
         case Send(timeouts=timeouts):
             total = left if timeouts.total is None else min(timeouts.total, left)
-            return replace(effect, timeouts=replace(timeouts, total=total))
-        case Share() | Park():
-            limit = left if effect.timeout is None else min(effect.timeout, left)
-            return replace(effect, timeout=limit)
+            # Built anew by hand: dataclasses.replace takes ten times as long.
+            fitted = Timeouts(total, timeouts.connect, timeouts.read)
+            return Send(effect.request, fitted, effect.max_bytes)
+        case Share(timeout=wanted):
+            limit = left if wanted is None else min(wanted, left)
+            return Share(effect.key, effect.start, effect.keep, limit)
+        case Park(timeout=wanted):
+            return Park(effect.ticket, left if wanted is None else min(wanted, left))
         case _:
             return effect
