@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from esologs._operation import Operation
     from esologs._options import RequestOptions
     from esologs._runtime import AsyncRuntime, SyncRuntime
+    from esologs.resilience.breaker import Breaker
 
 T = TypeVar("T")
 R = TypeVar("R", "AsyncRuntime", "SyncRuntime")
@@ -77,6 +78,14 @@ class Base(Generic[R]):
     def is_user_authenticated(self) -> bool:
         """Whether this client asks the API of the signed-in user."""
         return "/api/v2/user" in self._core.url
+
+    @property
+    def breaker(self) -> Breaker | None:
+        """The circuit breaker of this client and its views: to look at, hold open, reset, disable.
+
+        `None` if the client was made with `breaker=None`.
+        """
+        return self._core.pipeline.breaker
 
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:
         """Return a view of this client whose calls take these options by default.
