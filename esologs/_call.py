@@ -99,6 +99,12 @@ class Timeouts:
     connect: float | None
     read: float | None
 
+    def less(self, seconds: float) -> Timeouts:
+        """Return these bounds with *seconds* of the whole gone by already."""
+        if self.total is None:
+            return self
+        return Timeouts(max(self.total - seconds, 0.001), self.connect, self.read)
+
 
 class AsyncTransport(Protocol):
     """What carries an exchange for `Client`: HTTP, or a sandbox in the process.

@@ -69,10 +69,12 @@ class AsyncRuntime:
         return None
 
     async def _send(self, effect: Send) -> HttpResponse:
-        transport = self._transport
+        transport, timeouts = self._transport, effect.timeouts
         if transport is None:  # opened late: it is most of what a client costs to import
+            began = time.monotonic()
             transport = self._transport = self._open_transport()
-        return await transport.send(effect.request, effect.timeouts, effect.max_bytes)
+            timeouts = timeouts.less(time.monotonic() - began)
+        return await transport.send(effect.request, timeouts, effect.max_bytes)
 
     async def _wait(self, seconds: float) -> None:
         import asyncio
@@ -140,11 +142,13 @@ class SyncRuntime:
         return None
 
     def _send(self, effect: Send) -> HttpResponse:
-        transport = self._transport
+        transport, timeouts = self._transport, effect.timeouts
         if transport is None:  # opened late: it is most of what a client costs to import
+            began = time.monotonic()
             with self._lock:
                 transport = self._transport = self._transport or self._open_transport()
-        return transport.send(effect.request, effect.timeouts, effect.max_bytes)
+            timeouts = timeouts.less(time.monotonic() - began)
+        return transport.send(effect.request, timeouts, effect.max_bytes)
 
     def close(self) -> None:
         """Close the transport; what other threads wait for ends by its own timeouts."""
