@@ -54,6 +54,8 @@ def test_a_later_put_replaces_data_end_and_tags(place: Place, store: Store) -> N
     place.now += 30
 
     assert store.get(KEY) == b"second"
+    store.drop_tagged("guild:1")
+    assert store.get(KEY) == b"second"
     store.drop_tagged("guild:2")
     assert store.get(KEY) is None
 

@@ -1,4 +1,4 @@
-"""The store in Redis: what it writes, what it makes of foreign values, and of a Redis in trouble."""
+"""The store in Redis: what it writes, and what it makes of foreign values and of trouble."""
 
 from __future__ import annotations
 
@@ -163,6 +163,16 @@ def test_a_foreign_value_is_a_miss(place: RedisPlace, peer: Peer, words: tuple[s
     assert store.put(KEY, b"ours", keep_until=NOON + 60)
     assert store.get(KEY) == b"ours"
     assert place.errors == []
+
+
+def test_a_large_foreign_value_does_not_come_over_the_wire(place: RedisPlace, peer: Peer) -> None:
+    """No more of it is asked for than ours can have."""
+    store = place.open()
+    peer("SET", f"{place.prefix}answer:{KEY}", bytes(20 * 1024 * 1024))
+    before = peer("INFO", "stats")["total_net_output_bytes"]
+    store.get(KEY)
+
+    assert peer("INFO", "stats")["total_net_output_bytes"] - before < 100_000
 
 
 def test_a_foreign_tag_lets_nothing_in_that_could_not_be_dropped(
@@ -330,7 +340,7 @@ def test_where_no_redis_is_there_is_no_store(host: str, timed: Timed) -> None:
 
 
 def test_a_server_that_trickles_holds_nobody(timed: Timed) -> None:
-    """A byte before every timeout keeps one operation going for ever; callers leave all the same."""
+    """A byte before every timeout keeps one operation going for ever; callers leave."""
     stop = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(10)

@@ -288,66 +288,74 @@ def test_files_that_may_not_grow_serve_nothing_wrong(tmp_path: Path, limit: int)
     assert (put_later, found_later) == ("True", "True")
 
 
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MiB, where this user may mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=0700", "tmpfs", str(folder)]
-    mounts = shutil.which("mount") is not None
-    if not mounts or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("this user may not mount a disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 - as mount was found
-
-
-def test_a_full_disk_costs_the_new_answers_only(tiny_disk: Path) -> None:
-    """What was kept is still read; a put fails, rests, and works again when there is room."""
-    ballast = tiny_disk / "ballast"
-    place = SqlitePlace(tiny_disk / "cache")
-    store = place.open()
-    for number in range(20):
-        put(place, store, number)
-    before = survivors(store)
+TINY_DISK = """
+import sys
+from tests.cache.places import SqlitePlace
+from tests.cache.test_sqlite_damage import *
+place = SqlitePlace(Path(sys.argv[1], "cache"))
+ballast = Path(sys.argv[1], "ballast")
+def fill():
     with ballast.open("wb", buffering=0) as file:
         try:
             while file.write(bytes(4096)):
                 pass
         except OSError:
             pass
-    # The log has room of its own left; then there is none.
-    puts = [put(place, store, number) for number in NUMBERS]
-    during = survivors(store)
-    errors = len(place.errors)
-    rested = [put(place, store, number) for number in range(20, 30)]
-    assert len(place.errors) == errors
-    ballast.unlink()
-    place.ticks += 120
-    after = put(place, store, 149)
-    place.close()
+"""
 
-    assert before == 20
-    assert during >= before
-    assert False in puts
-    assert not any(rested)
-    assert after
+FULL_LATER = f"""{TINY_DISK}
+store = place.open()
+for number in range(20):
+    put(place, store, number)
+before = survivors(store)
+fill()
+puts = [put(place, store, number) for number in NUMBERS]  # the log has some room of its own
+during = survivors(store)
+errors = len(place.errors)
+rested = [put(place, store, number) for number in range(20, 30)]
+quiet = len(place.errors) == errors
+ballast.unlink()
+place.ticks += 120
+print(before, during >= before, False in puts, any(rested), quiet, put(place, store, 149))
+"""
+
+FULL_BEFORE = f"""{TINY_DISK}
+fill()
+store = place.open()
+print(put(place, store, 1), survivors(store), store.clear(), len(place.errors) > 0)
+"""
 
 
-def test_a_full_disk_from_the_start_is_no_store(tiny_disk: Path) -> None:
+def on_a_tiny_disk(program: str, folder: Path) -> str:
+    """What a program says that has a disk of 1 MiB at *folder*; the disk ends with it."""
+    # In a mount namespace of its own: nobody else sees the disk, and nothing has to be undone.
+    mount = "mount -t tmpfs -o size=1m,mode=0700 tmpfs"
+    inside = ["unshare", "--mount", *(() if ROOT else ("--map-root-user",)), "sh", "-c"]
+    command = [*inside, f'{mount} "$1" || exit 77; exec "$2" -c "$3" "$1"', "sh"]
+    if shutil.which("unshare") is None:
+        pytest.skip("there is no unshare to mount a disk with")
+    run = subprocess.run(
+        [*command, str(folder), sys.executable, program],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=50,
+    )
+    if run.returncode == 77 or "unshare:" in run.stderr:
+        pytest.skip("this user may not mount a disk")
+    assert run.returncode == 0, run.stderr
+    return run.stdout.strip()
+
+
+def test_a_full_disk_costs_the_new_answers_only(tmp_path: Path) -> None:
+    """What was kept is still read; a put fails, rests, and works again when there is room."""
+    assert on_a_tiny_disk(FULL_LATER, tmp_path) == "20 True True False True True"
+
+
+def test_a_full_disk_from_the_start_is_no_store(tmp_path: Path) -> None:
     """Not even an empty file fits: nothing is kept, and nothing raises."""
-    with (tiny_disk / "ballast").open("wb", buffering=0) as file:
-        try:
-            while file.write(bytes(4096)):
-                pass
-        except OSError:
-            pass
-    place = SqlitePlace(tiny_disk / "cache")
-    store = place.open()
-
-    assert not put(place, store, 1)
-    assert survivors(store) == 0
-    assert not store.clear()
-    place.close()
+    assert on_a_tiny_disk(FULL_BEFORE, tmp_path) == "False 0 False True"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
@@ -396,6 +404,26 @@ print(codes == [0] * 20, survivors(store) > 100)
 
     assert run.returncode == 0, run.stderr
     assert run.stdout.split() == ["True", "True"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux shows what is open")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_no_connection_crosses_a_fork(place: SqlitePlace) -> None:
+    """SQLite forbids it: closing an inherited one would end the locks of the parent's."""
+    store = place.open()
+    put(place, store, 1)
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            links = [Path("/proc/self/fd", name) for name in os.listdir("/proc/self/fd")]
+            opened = [os.readlink(link) for link in links if link.is_symlink()]
+            code = 2 if any("answers-v1" in path for path in opened) else 0
+        finally:
+            os._exit(code)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert survivors(store) == 1
 
 
 def test_the_values_of_these_tests_can_be_told_apart() -> None:
