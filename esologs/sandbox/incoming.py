@@ -59,7 +59,10 @@ class Incoming:
 
 def read(request: HttpRequest, number: int, now: float) -> Incoming:
     """Split *request*; never raises, whatever was sent."""
-    address = urlsplit(request.url)
+    try:
+        address = urlsplit(request.url)
+    except ValueError:  # an opening bracket without its end: an address that leads nowhere
+        address = urlsplit("/")
     path = unquote(address.path) or "/"
     payload = _json_object(request.content) if path in (CLIENT_PATH, USER_PATH) else None
     return Incoming(

@@ -109,6 +109,8 @@ def test_a_request_without_a_query_is_a_graphql_error_in_a_200(body: dict[str, A
 @pytest.mark.parametrize(
     ("method", "url", "status"),
     [
+        ("GET", "http://[::1", 404),
+        ("POST", "//[", 404),
         ("GET", "/api/v2/client", 405),
         ("GET", "/oauth/token", 405),
         ("DELETE", "/oauth/authorize", 405),
