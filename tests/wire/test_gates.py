@@ -77,6 +77,15 @@ def points(spent: float, resets_in: int = 1800) -> Reaction:
     return says(200, {**GUILD, "_points": told})
 
 
+def until(over: threading.Event) -> Reaction:
+    """Say nothing until *over* is set."""
+
+    def react(_: socket.socket, __: Request) -> None:
+        over.wait(10)
+
+    return react
+
+
 class Busy:
     """A reaction that counts how many requests are under way, and lets them wait for a gate."""
 
@@ -87,6 +96,10 @@ class Busy:
         self.gate_at = 0
         self._lock = threading.Lock()
         self._answer = says()
+
+    def open_when_full(self) -> None:
+        self.full.wait(10)
+        self.gate.set()
 
     def __call__(self, connection: socket.socket, request: Request) -> None:
         with self._lock:
@@ -176,7 +189,7 @@ async def test_nobody_listening_opens_it_after_five_connections(
 async def test_callers_in_a_hurry_open_nothing(colour: Colour, server: RawServer) -> None:
     """Twelve calls that give the server a tenth of a second of thirty: their own affair."""
     hangs = threading.Event()
-    server.script = [says(), lambda *_: hangs.wait(10) and None]
+    server.script = [says(), until(hangs)]
     async with colour.closing(colour.resilient(retry=None, slots=None)) as client:
         await colour.call(client, "get_guild_by_id", guild_id=1)
         found = await many(colour, client, 12, timeout=0.1)
@@ -190,7 +203,7 @@ async def test_callers_in_a_hurry_open_nothing(colour: Colour, server: RawServer
 async def test_hung_attempts_open_it(colour: Colour, server: RawServer) -> None:
     """Twelve attempts that had all of their own tenth of a second."""
     hangs = threading.Event()
-    server.script = [says(), lambda *_: hangs.wait(10) and None]
+    server.script = [says(), until(hangs)]
     async with colour.closing(
         colour.resilient(retry=None, slots=None, attempt=AttemptConfig(timeout=0.1))
     ) as client:
@@ -314,7 +327,7 @@ async def test_sixty_four_callers_go_through_ten_slots(colour: Colour, server: R
     busy.gate_at = 10
     server.script = [busy]
     async with colour.closing(colour.resilient()) as client:
-        opener = threading.Thread(target=lambda: busy.full.wait(10) and busy.gate.set())
+        opener = threading.Thread(target=busy.open_when_full)
         opener.start()
         found = await many(colour, client, 64)
         opener.join()
@@ -361,7 +374,7 @@ async def test_a_call_waits_for_a_slot_no_longer_than_its_timeout(
 ) -> None:
     """Two callers, one slot, a server that hangs: neither outlives its three tenths."""
     hangs = threading.Event()
-    server.script = [says(), lambda *_: hangs.wait(10) and None]
+    server.script = [says(), until(hangs)]
     async with colour.closing(
         colour.resilient(retry=None, limits=LimitsConfig(max_connections=1))
     ) as client:
