@@ -1,8 +1,8 @@
 """Write the parts of the documentation that follow from the code, or check that they do.
 
-These are the pages of methods (`docs/reference/methods/`), the table of faults and the list of
-pages in `docs/llms.txt`. `--check` prints the names of what differs, and exits with 1 if anything
-does.
+These are the pages of methods (`docs/reference/methods/`), the table of faults, the defaults on
+the pages of policies and the list of pages in `docs/llms.txt`. `--check` prints the names of what
+differs, and exits with 1 if anything does.
 """
 
 from __future__ import annotations
@@ -40,6 +40,17 @@ AREAS: Final = {
     "rate_limit": ("Rate limit", "The account's points."),
 }
 """The files of operations/ in the order of their pages, each with its title and one sentence."""
+
+SETTINGS: Final = {
+    "attempt": ["AttemptConfig", "LimitsConfig"],
+    "authorize": ["TokenConfig"],
+    "breaker": ["BreakerConfig"],
+    "cache": ["CacheConfig", "MemoryStoreConfig", "SqliteStoreConfig", "RedisStoreConfig"],
+    "points": ["PointsConfig"],
+    "retry": ["RetryConfig", "RetryBudgetConfig"],
+    "slots": ["SlotsConfig"],
+}
+"""The pages of policies that have settings of their own, and whose these are."""
 
 _QUERY: Final = re.compile(r"^query (\w+)", re.MULTILINE)
 _PAGE: Final = re.compile(r"^ +- (?:(?P<title>[^:\n]+): )?(?P<path>[\w/-]+\.md)$", re.MULTILINE)
@@ -120,7 +131,8 @@ def method_index(found: dict[str, list[str]]) -> str:
         "# Methods\n\n"
         f"There is a method for each query, {total} in all, the same in `Client` (with `await`) "
         "and `SyncClient`\n(without). Each takes the [options of a call]"
-        "(../settings.md#esologs._options.RequestOptions) by name besides its arguments, and raises\n"
+        "(../settings.md#esologs._options.RequestOptions) by name besides its arguments, and "
+        "raises\n"
         "[`ValidationError`](../errors.md#esologs.errors.ValidationError) or\n"
         "[`ApiError`](../errors.md#esologs.errors.ApiError) when it fails.\n\n"
         "| area | methods |\n| --- | --- |\n" + "\n".join(rows) + "\n"
@@ -141,6 +153,17 @@ def fault_table() -> str:
         said = re.sub(r"\*(\w+)\*", r"`\1`", said)
         rows.append(f"| `{kind.__name__}`<br>`{name}` | {own or '–'} | {said} |")
     return "\n".join(rows)
+
+
+def defaults_table(owners: list[str]) -> str:
+    """Return the rows that the page of all defaults has for the configs named."""
+    text = (DOCS / "explanation" / "defaults.md").read_text("utf-8")
+    rows = [
+        row
+        for owner in owners
+        for row in re.findall(rf"^\| `{owner}\.\w+` \|.*\|$", text, re.MULTILINE)
+    ]
+    return "\n".join(["| setting | default | why |", "| --- | --- | --- |", *rows])
 
 
 def nav() -> list[tuple[str, list[str]]]:
@@ -195,6 +218,10 @@ def wanted() -> dict[Path, str]:
     texts = {methods / f"{area}.md": method_page(area, names) for area, names in found.items()}
     texts[methods / "index.md"] = method_index(found)
     texts[faults] = between(faults.read_text("utf-8"), "faults", fault_table())
+    for policy, owners in SETTINGS.items():
+        page = DOCS / "resilience" / f"{policy}.md"
+        text = page.read_text("utf-8")
+        texts[page] = between(text, "defaults", defaults_table(owners))
     texts[DOCS / "llms.txt"] = llms(texts)
     return texts
 

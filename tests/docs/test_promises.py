@@ -3,55 +3,42 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import inspect
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 import esologs
-from esologs import SyncClient, config, errors
+from esologs import config, errors
+from esologs.cache import config as stores
 from esologs.cli.exit_codes import MEANINGS
 from esologs.resilience.classify import classify
 from esologs.sandbox.faults import Status
 from scripts.write_docs import nav
 from tests.docs.blocks import ROOT
+from tests.docs.tables import DOCS, named, rows
 from tests.docs.terminal import variables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DOCS: Final = ROOT / "docs"
-ROW: Final = re.compile(r"^\|(.*)\|$", re.MULTILINE)
-
-
-def rows(page: str) -> list[list[str]]:
-    """The cells of every row of every table of a page."""
-    text = (DOCS / page).read_text("utf-8")
-    return [[cell.strip() for cell in row.split("|")] for row in ROW.findall(text)]
-
-
-def named(page: str, pattern: str) -> dict[str, list[str]]:
-    """The rows whose first cell is one name in code that fits *pattern*, by that name."""
-    found: dict[str, list[str]] = {}
-    for name, *cells in rows(page):
-        if re.fullmatch(f"`{pattern}`", name):
-            found[name.strip("`")] = cells
-    return found
-
 
 def configs() -> list[type]:
     """Every config dataclass."""
-    return [kind for name, kind in vars(config).items() if name.endswith("Config")]
+    found = {**vars(config), **vars(stores)}
+    return [kind for name, kind in found.items() if name.endswith("Config")]
 
 
 def default_of(setting: str) -> object:
     """The default of `Class.field`, or of the timeout of a factory."""
     owner, _, field = setting.partition(".")
-    return getattr(getattr(config, owner)(), field)
+    if owner == "RedisStoreConfig":
+        return getattr(stores.RedisStoreConfig(url="redis://"), field)
+    home = config if hasattr(config, owner) else stores
+    return getattr(getattr(home, owner)(), field)
 
 
 def test_what_follows_from_the_code_is_written() -> None:
@@ -91,7 +78,8 @@ def test_every_default_is_explained_and_right() -> None:
         f"{kind.__name__}.{field.name}"
         for kind in configs()
         for field in dataclasses.fields(kind)
-        if not (kind is config.RetryConfig and field.name == "budget")  # has a table of its own
+        if field.name != "url"  # has no default
+        and not (kind is config.RetryConfig and field.name == "budget")  # has a table of its own
     }
     assert set(explained) == settings
     for setting, (shown, reason) in explained.items():
@@ -153,60 +141,6 @@ def test_old_and_new_names_of_errors_are_the_same_classes() -> None:
         assert table[name][-1].strip("`") == getattr(errors, name).__name__
 
 
-def policies() -> list[str]:
-    """The classes around an attempt of a client, outermost first, and the attempt's own."""
-    with SyncClient(sandbox=True) as client:
-        way: object = vars(client)["_core"].pipeline
-    way = getattr(way, "flow", way)
-    names: list[str] = []
-    while isinstance(way, functools.partial):
-        policy, way = way.args
-        names.append(type(policy).__name__)
-    return [*names, type(way).__name__]
-
-
-def test_the_pipeline_of_the_page_is_that_of_the_code() -> None:
-    """Policies that "work" are those that a client is built with, in the same order."""
-    table = {name: cells[-1] for name, *cells in rows("explanation/how-a-call-travels.md")}
-    working = [name for name, state in table.items() if state == "works"]
-    built = policies()
-    assert len(working) == len(built)
-    for shown, name in zip(working, built, strict=True):
-        assert name.startswith(shown)
-
-
-def waiting() -> set[str]:
-    """The policies that are not at work yet."""
-    table = {name: cells[-1] for name, *cells in rows("explanation/how-a-call-travels.md")}
-    return {name for name, state in table.items() if state == "next"}
-
-
-@pytest.mark.parametrize(
-    "page", ["explanation/defaults.md", "reference/settings.md"], ids=["defaults", "settings"]
-)
-def test_no_setting_is_promised_before_its_policy_works(page: str) -> None:
-    """What only a policy reads that is not built yet stands under "Not at work yet"."""
-    owned = {f"{name}Config" for name in waiting()} & {kind.__name__ for kind in configs()}
-    later = (DOCS / page).read_text("utf-8").partition("## Not at work yet")[2]
-    assert set(re.findall(r"(\w+Config)", later)) == owned
-
-
-@pytest.mark.parametrize(
-    ("page", "words", "policies"),
-    [
-        ("explanation/what-an-error-means.md", "not at work yet", {"Breaker", "Points", "Slots"}),
-        ("how-to/rate-limits.md", "Not there yet", {"Points"}),
-        ("explanation/how-a-call-travels.md", "Until Points is there", {"Points"}),
-    ],
-)
-def test_a_page_says_what_is_missing_only_while_it_is(
-    page: str, words: str, policies: set[str]
-) -> None:
-    """A remark about a policy that comes next goes when the policy comes."""
-    text = (DOCS / page).read_text("utf-8")
-    assert (words in text) is bool(policies & waiting())
-
-
 def test_every_reason_to_stop_is_listed() -> None:
     """The row of `stopped` names what `error.stopped` may be, and nothing else."""
     cell = named("explanation/what-an-error-means.md", "stopped")["stopped"][0]
@@ -216,7 +150,7 @@ def test_every_reason_to_stop_is_listed() -> None:
 def test_every_config_is_in_the_reference() -> None:
     """The page of settings shows each config dataclass once."""
     text = (DOCS / "reference" / "settings.md").read_text("utf-8")
-    shown = re.findall(r"^::: esologs\.config\.(\w+)$", text, re.MULTILINE)
+    shown = re.findall(r"^::: esologs\.(?:cache\.)?config\.(\w+)$", text, re.MULTILINE)
     assert sorted(shown) == sorted(kind.__name__ for kind in configs())
 
 
