@@ -89,7 +89,10 @@ class Tally:
 
     def __init__(self, on_error: OnError | None) -> None:
         self._on_error = on_error
-        self.hits = self.misses = self.errors = self.evicted = 0
+        self.hits: int = 0
+        self.misses: int = 0
+        self.errors: int = 0
+        self.evicted: int = 0
 
     def looked(self, found: object) -> None:
         """Count a look-up."""

@@ -33,7 +33,7 @@ class ForkLock:
         self._lock = Lock()
         self._before = before
         self._taken = False
-        self.lost = False
+        self.lost: bool = False
         _locks.add(self)
 
     def __enter__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 import click
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from esologs.resilience.events import Event, Hook
     from esologs.sandbox import Sandbox
 
+P = ParamSpec("P")
+R = TypeVar("R")
 F = TypeVar("F", bound="Callable[..., Any] | click.Command")
 
 _RETRIES: Final = 3
@@ -61,8 +63,9 @@ class Connection:
         )
 
 
-pass_connection = click.make_pass_decorator(Connection, ensure=True)
-"""Hands the `Connection` to a command as its first argument."""
+def pass_connection(command: Callable[Concatenate[Connection, P], R]) -> Callable[P, R]:
+    """Hand the `Connection` to *command* as its first argument."""
+    return click.make_pass_decorator(Connection, ensure=True)(command)
 
 
 def connection_options(command: F) -> F:

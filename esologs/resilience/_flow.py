@@ -149,27 +149,6 @@ def share(
     return outcome
 
 
-def spawn(key: object, start: Callable[[], Flow[Any]]) -> Flow[None]:
-    """Yield one `Spawn`."""
-    yield Spawn(key, start)
-
-
-def load(key: str) -> Flow[bytes | None]:
-    """Yield one `Load`, typed."""
-    data: bytes | None = yield Load(key)
-    return data
-
-
-def save(key: str, data: bytes, keep_until: float, tags: tuple[str, ...]) -> Flow[None]:
-    """Yield one `Save`."""
-    yield Save(key, data, keep_until, tags)
-
-
-def drop(tag: str) -> Flow[None]:
-    """Yield one `Drop`."""
-    yield Drop(tag)
-
-
 def held(flow: Flow[T], let_go: Callable[[], None], take: Callable[[], None]) -> Flow[T]:
     """Drive *flow*, holding something except while it waits.
 

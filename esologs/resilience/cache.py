@@ -22,7 +22,7 @@ from esologs._call import Bound, Call, HttpResponse, Reply
 from esologs.cache.entry import Entry, pack, unpack
 from esologs.errors import EsoLogsError, NotCachedError, ResponseShapeError
 from esologs.resilience import events
-from esologs.resilience._flow import Flow, drop, load, save, share, spawn
+from esologs.resilience._flow import Drop, Flow, Load, Save, Spawn, share
 from esologs.resilience.classify import classify
 from esologs.resilience.shelf_life import Freshness, Reports, fresh_for, freshness, is_empty
 
@@ -128,7 +128,7 @@ class Cache:
         tools, config, operation = self._tools, self._config, call.operation
         now = tools.wall_clock()
         if self._reports.learn(call, reply.data):  # exported anew: what was kept of it is over
-            yield from drop(f"report:{call.variables['code']}")
+            yield Drop(f"report:{call.variables['code']}")
         life = fresh_for(
             operation.cache,
             config,
@@ -146,11 +146,11 @@ class Cache:
             operation_hash=operation.hash,
             tags=tags,
         )
-        yield from save(key, pack(entry, key=key), entry.keep_until, tags)
+        yield Save(key, pack(entry, key=key), entry.keep_until, tags)
 
     def _held(self, call: Call, key: str) -> Flow[_Held | None]:
         tools = self._tools
-        data = yield from load(key)
+        data: bytes | None = yield Load(key)
         if data is None:
             return None
         entry = unpack(data, key=key, schema_hash=tools.schema_hash(), max_bytes=tools.max_bytes)
@@ -173,7 +173,7 @@ class Cache:
         """Refresh once behind the answer, however many ask for it."""
         twin = replace(call, bound=self._bound(), attempts=0)
         self._tools.hooks(events.RefreshStarted(operation=call.operation.name))
-        yield from spawn(("refresh", key), lambda: self._fetch(twin, proceed, key))
+        yield Spawn(("refresh", key), lambda: self._fetch(twin, proceed, key))
 
     def _bound(self) -> Bound | None:
         timeout = self._timeout

@@ -48,7 +48,8 @@ def test_this_machine_can_be_reached() -> None:
 
 
 def test_no_setting_of_the_outside_reaches_a_test() -> None:
-    """Neither credentials nor a proxy of whoever runs the tests are visible."""
+    """Neither credentials nor a proxy nor the cache of whoever runs the tests are visible."""
     names = {name.lower() for name in os.environ}
-    assert not {name for name in names if name.startswith("esologs_")}
+    assert {name for name in names if name.startswith("esologs_")} == {"esologs_cache_dir"}
+    assert "caches" in os.environ["ESOLOGS_CACHE_DIR"]
     assert not names & {"http_proxy", "https_proxy", "all_proxy"}
