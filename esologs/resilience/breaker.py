@@ -91,6 +91,11 @@ class Breaker:
         with self._lock:
             self._circuit.reset()
 
+    def after_fork(self) -> None:
+        """Forget, in a child, the calls that its parent has on the wire, and the parent's lock."""
+        self._lock = Lock()
+        self._circuit.forget_calls()
+
     def admit(self, call: Call) -> int:
         """Return the epoch in which *call* may pass; raises `CircuitOpenError`."""
         with self._lock:

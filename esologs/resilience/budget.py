@@ -52,6 +52,10 @@ class RetryBudget:
         """Give back what a retry paid that did not take place."""
         self.succeed(retried=True)
 
+    def after_fork(self) -> None:
+        """Replace, in a child, the lock, which a thread of its parent may hold."""
+        self._lock = Lock()
+
     def _refill(self) -> float:
         now = self._clock()
         # A clock that stands or runs backwards adds nothing.

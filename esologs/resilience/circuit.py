@@ -146,6 +146,11 @@ class Circuit:
         if epoch == self.epoch and isinstance(self.state, HalfOpen):
             self.become(HalfOpen(-math.inf, self.state.turn, self.state.why))
 
+    def forget_calls(self) -> None:
+        """Drop the outcomes of all calls that were admitted so far, and the lease of a probe."""
+        self.become(self.state)
+        self.give_back(self.epoch)
+
     def refuses_for(self, now: float) -> float:
         """Return the seconds during which every call would be refused; infinite if held open."""
         match self.state:

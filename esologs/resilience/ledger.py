@@ -112,6 +112,13 @@ class Ledger:
         self._as_of = now
         return rise
 
+    def without_calls(self) -> Ledger:
+        """Return a ledger that knows as much of the account, and of no call on the wire."""
+        other = Ledger()
+        other.limit, other._spent = self.limit, self._spent
+        other._unconfirmed, other._ends_at = self._unconfirmed, self._ends_at
+        return other
+
     def _turn_over(self, now: float) -> None:
         """Begin the next hour when this one is over, also if no answer has told of it."""
         over = now - self._ends_at - 1.0

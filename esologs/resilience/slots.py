@@ -33,19 +33,22 @@ class Slots:
         self._free = size
         self._queue: deque[_Place] = deque()
         self._lock = Lock()
+        self._era = object()
 
     def __repr__(self) -> str:
         return f"<Slots {self.in_use} of {self._size} in use, {self.waiting} waiting>"
 
     def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
         """Run one attempt in a slot."""
+        era = self._era
         place = self._enter()
         try:
             if place is not None:
                 yield Park(place)
             return (yield from proceed(call))
         finally:
-            self._leave(place)
+            if era is self._era:
+                self._leave(place)
 
     @property
     def in_use(self) -> int:
@@ -56,6 +59,13 @@ class Slots:
     def waiting(self) -> int:
         """How many calls wait for a slot."""
         return len(self._queue)
+
+    def after_fork(self) -> None:
+        """Free, in a child, the slots of its parent's calls: they never end here."""
+        self._lock = Lock()
+        self._era = object()
+        self._free = self._size
+        self._queue.clear()
 
     def _enter(self) -> _Place | None:
         """Take a slot and return `None`, or return a place in the queue."""
