@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+import traceback
 import warnings
 from pathlib import Path
 
@@ -31,7 +32,11 @@ def played(scenario: Scenario, *, short: bool, seed: int) -> list[Run]:
 
 
 async def _told(scenario: Scenario, run: Run) -> None:
-    await scenario.play(run)
+    try:
+        await scenario.play(run)
+    except Exception as error:  # noqa: BLE001 - the other scenarios are played all the same
+        traceback.print_exc()
+        run.broke(error)
 
 
 def main() -> int:

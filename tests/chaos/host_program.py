@@ -77,9 +77,9 @@ class AnyGuild(SimulatedWorld):
         return 1.0 + guild_id % 20 if self._costs and isinstance(guild_id, int) else 1.0
 
 
-def fast(started_at: float, speed: float) -> float:
-    """Unix seconds of a clock that runs *speed* times as fast since *started_at*."""
-    return started_at + (time.time() - started_at) * speed
+def clock(started_at: float, speed: float, skew: float) -> float:
+    """Unix seconds of a clock that is *skew* off, and runs *speed* times as fast."""
+    return started_at + (time.time() - started_at) * speed + skew
 
 
 class Host:
@@ -87,9 +87,10 @@ class Host:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         speed, started_at = settings.pop("speed", 1.0), settings.pop("started_at", time.time())
+        skew = settings.pop("skew", 0.0)
         self._sandbox = Sandbox(
             executor=AnyGuild(costs=settings.pop("costs", False)),
-            clock=partial(fast, started_at, speed),
+            clock=partial(clock, started_at, speed, skew),
             log_size=1_000_000,
             **settings,
         )

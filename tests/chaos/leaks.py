@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 import time
 from dataclasses import dataclass
@@ -21,9 +20,9 @@ def sockets() -> int:
     """Return how many sockets this process has open; 0 where that cannot be told."""
     count = 0
     if _OPEN.is_dir():
-        for entry in os.listdir(_OPEN):
+        for entry in _OPEN.iterdir():
             try:
-                count += (_OPEN / entry).readlink().name.startswith("socket:")
+                count += entry.readlink().name.startswith("socket:")
             except OSError:  # closed meanwhile
                 continue
     return count

@@ -98,9 +98,10 @@ class Load:
         loop = asyncio.get_running_loop()
         if self.colour.is_async:
             return loop.create_task(self.one(guild_id))
-        return loop.run_in_executor(threads, self._blocking, guild_id)
+        return loop.run_in_executor(threads, self.blocking, guild_id)
 
-    def _blocking(self, guild_id: int) -> Outcome:
+    def blocking(self, guild_id: int) -> Outcome:
+        """Make one call of the blocking client."""
         began = time.monotonic()
         try:
             answer = self.client.get_guild_by_id(guild_id=guild_id, **self.options)

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from tests.chaos import outages
+import importlib
+from typing import Final
+
 from tests.chaos.scenario import SCENARIOS
 
-__all__ = ["SCENARIOS", "outages"]
+MODULES: Final = (
+    "outages",
+    "slow_bodies",
+    "pauses",
+    "cancels",
+    "expiry",
+    "tokens",
+    "points",
+    "files",
+    "redis",
+    "clocks",
+    "users",
+    "lives",
+)
+
+for _name in MODULES:
+    importlib.import_module(f"tests.chaos.{_name}")
+
+__all__ = ["SCENARIOS"]

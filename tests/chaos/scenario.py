@@ -99,6 +99,11 @@ class Run:
         self.figures.setdefault(name, value)
         self.checks.append(Check(name, value, bound, at_most=False, firm=firm))
 
+    def broke(self, error: BaseException) -> None:
+        """Note that the scenario itself did not come to its end."""
+        self.notes.append(f"broke off: {error!r}")
+        self.at_most("scenarios that broke off", 1, 0)
+
     @property
     def missed(self) -> list[Check]:
         return [check for check in self.checks if not check.holds]
