@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from esologs._call import Points as Points
     from esologs._call import ResultMeta as ResultMeta
     from esologs._call import UnsetType as UnsetType
+    from esologs._degraded import GuildOrFallback as GuildOrFallback
     from esologs._generated import *  # noqa: F403
     from esologs._models import Model as Model
     from esologs._models import OperationResult as OperationResult
     from esologs._options import RequestOptions as RequestOptions
     from esologs._version import __version__ as __version__
     from esologs.auth import get_access_token as get_access_token
+    from esologs.cache.config import MemoryStoreConfig as MemoryStoreConfig
+    from esologs.cache.config import RedisStoreConfig as RedisStoreConfig
+    from esologs.cache.config import SqliteStoreConfig as SqliteStoreConfig
     from esologs.client import Client as Client
     from esologs.client import SyncClient as SyncClient
     from esologs.client_factory import create_client_with_timeout as create_client_with_timeout
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     )
     from esologs.config import AttemptConfig as AttemptConfig
     from esologs.config import BreakerConfig as BreakerConfig
+    from esologs.config import CacheConfig as CacheConfig
     from esologs.config import LimitsConfig as LimitsConfig
     from esologs.config import PointsConfig as PointsConfig
     from esologs.config import RetryBudgetConfig as RetryBudgetConfig
@@ -65,6 +70,7 @@ if TYPE_CHECKING:
     from esologs.errors import InvalidResponseError as InvalidResponseError
     from esologs.errors import MissingCredentialsError as MissingCredentialsError
     from esologs.errors import MissingExtraError as MissingExtraError
+    from esologs.errors import NotCachedError as NotCachedError
     from esologs.errors import NotFoundError as NotFoundError
     from esologs.errors import PausedError as PausedError
     from esologs.errors import PointsExhaustedError as PointsExhaustedError
@@ -87,19 +93,21 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_base": "GraphQLResult",
+    "_degraded": "GuildOrFallback",
     "_call": "HttpResponse Points ResultMeta UNSET UnsetType",
     "_models": "Model OperationResult",
     "_options": "RequestOptions",
     "_version": "__version__",
     "auth": "get_access_token",
+    "cache.config": "MemoryStoreConfig RedisStoreConfig SqliteStoreConfig",
     "client": "Client SyncClient",
     "client_factory": (
         "create_client_with_timeout create_resilient_client create_resilient_sync_client "
         "create_sync_client_with_timeout"
     ),
     "config": (
-        "AttemptConfig BreakerConfig LimitsConfig PointsConfig RetryBudgetConfig RetryConfig "
-        "SlotsConfig TokenConfig"
+        "AttemptConfig BreakerConfig CacheConfig LimitsConfig PointsConfig RetryBudgetConfig "
+        "RetryConfig SlotsConfig TokenConfig"
     ),
     "errors": (
         "AccessDeniedError ApiError AuthenticationError CircuitOpenError ClientClosedError "
@@ -108,7 +116,7 @@ _HOMES = {
         "GraphQLClientGraphQLMultiError GraphQLClientHttpError "
         "GraphQLClientInvalidResponseError GraphQLError GraphQLFieldError HttpStatusError "
         "InvalidCredentialsError InvalidResponseError MissingCredentialsError MissingExtraError "
-        "NotFoundError PausedError PointsExhaustedError QueryRefusedError RateLimitError "
+        "NotCachedError NotFoundError PausedError PointsExhaustedError QueryRefusedError RateLimitError "
         "RejectedError RequestTimeoutError ResponseShapeError ResponseTooLargeError ServerError "
         "SlotsFullError TokenEndpointBlockedError TokenEndpointDownError TokenError "
         "TransportError ValidationError"
