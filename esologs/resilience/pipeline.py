@@ -6,8 +6,10 @@ wrong order is the commonest mistake with libraries of this kind.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from esologs.resilience._flow import compose
 from esologs.resilience.breaker import Breaker
@@ -39,7 +41,7 @@ _PROBE_MARGIN: Final = 5.0
 _PROBE_TIME: Final = 60.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Pipeline:
     """The way of a call through the policies of one client, and those that can be asked."""
 
@@ -52,6 +54,24 @@ class Pipeline:
     def __call__(self, call: Call) -> Flow[Reply]:
         """Run *call* through all of them."""
         return self.flow(call)
+
+    def after_fork(self) -> None:
+        """Let every policy forget, in a child, the calls that its parent has under way."""
+        for policy in (self.budget, self.breaker, self.points, self.slots):
+            if policy is not None:
+                policy.after_fork()
+
+
+_alive: Final[WeakSet[Pipeline]] = WeakSet()
+
+
+def _after_fork() -> None:
+    for pipeline in list(_alive):
+        pipeline.after_fork()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 def build(
@@ -106,4 +126,6 @@ def build(
         authorize,
     ]
     flow = compose([policy for policy in policies if policy is not None], attempt)
-    return Pipeline(flow=flow, budget=budget, breaker=circuit, points=gate, slots=seats)
+    pipeline = Pipeline(flow=flow, budget=budget, breaker=circuit, points=gate, slots=seats)
+    _alive.add(pipeline)
+    return pipeline

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -446,3 +450,81 @@ def test_cancelled_callers_leave_nothing_behind(moment: float) -> None:
     assert house.ask(priority="interactive").error is None
     # Two points are left and two are needed: any that were never given back would show.
     assert house.ask(priority="interactive").error is None
+
+
+# --- after a fork --------------------------------------------------------------------------------
+
+
+def test_a_child_does_not_wait_for_its_parents_calls() -> None:
+    """Slots, points and probe that calls of the parent hold are free; what is known stays known."""
+    house = House(timeout=None, breaker=BreakerConfig(), points=PointsConfig(), slots=2)
+    house.answers = [told(994.0), *[DOWN] * 10]
+    house.ask()
+    for _ in range(10):
+        house.ask(priority="interactive")
+    house.crowd.run(2.0)
+    house.takes = NEVER
+    probe = house.call(priority="interactive")
+
+    house.pipeline.after_fork()
+
+    house.takes = 1.0
+    house.default = told(998.0)
+    child = house.call(priority="interactive")
+    house.crowd.cancel(probe)  # as when the child's copy of the parent's call is collected
+    house.crowd.run()
+    assert (child.error, house.circuit) == (None, "closed")
+    assert house.pipeline.slots is not None
+    assert (house.pipeline.slots.in_use, house.pipeline.slots.waiting) == (0, 0)
+    assert house.pipeline.points is not None
+    assert house.pipeline.points.left == 2.0
+
+
+FORKS = """
+import os, sys
+from esologs.config import *
+from esologs.resilience import pipeline
+from esologs.resilience.events import Hooks
+from tests.stopped import a_call, an_answer
+from esologs._call import HttpRequest, Reply, Timeouts
+from esologs.resilience._flow import run, send
+
+def attempt(call):
+    return Reply((yield from send(HttpRequest("POST", "x", {}), Timeouts(None, None, None), 1)))
+
+made = pipeline.build(
+    timeout=5.0, retry=RetryConfig(), breaker=BreakerConfig(), points=PointsConfig(),
+    slots=SlotsConfig(), limits=LimitsConfig(max_connections=1), attempts=AttemptConfig(),
+    cache=None, coalesce=False, authorize=lambda call, proceed: proceed(call), attempt=attempt,
+    renew=lambda call, reply: reply, hooks=Hooks(), clock=lambda: 1000.0, rng=lambda: 0.0,
+)
+under_way = made.slots(a_call(), attempt)
+next(under_way)
+locks = [made.slots._lock, made.breaker._lock, made.points._gate._lock, made.budget._lock]
+for lock in locks:  # as a thread of the parent might, at that very moment
+    lock.acquire()
+if os.fork() == 0:
+    free = made.slots.in_use == 0
+    run(made.slots(a_call(), attempt), lambda effect: an_answer())
+    run(made.breaker(a_call(), attempt), lambda effect: an_answer())
+    run(made.points(a_call(), attempt), lambda effect: an_answer())
+    os._exit(0 if free and made.budget.tokens == 100.0 else 3)
+for lock in locks:
+    lock.release()
+print(os.waitstatus_to_exitcode(os.wait()[1]), made.slots.in_use)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_real_fork_frees_slots_and_locks() -> None:
+    """Even where a thread of the parent held a lock; in the parent nothing changes."""
+    ran = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", FORKS],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert (ran.stdout.split(), ran.stderr) == (["0", "1"], "")
