@@ -6,9 +6,11 @@ import functools
 import re
 from typing import TYPE_CHECKING, Final
 
-from esologs import create_resilient_sync_client
+from esologs import Client, create_resilient_sync_client
+from esologs._options import CACHE_MODES, OPTION_NAMES, PRIORITIES
 from esologs.resilience import events
 from tests.docs.tables import DOCS, rows
+from tests.docs.terminal import extras
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,3 +71,30 @@ def test_every_event_stands_on_one_page_of_the_resilience_section() -> None:
         if isinstance(kind, type) and issubclass(kind, events.Event) and kind is not events.Event
     }
     assert sorted(told) == sorted(classes)
+
+
+def test_every_way_to_use_the_cache_is_shown() -> None:
+    """The modes and options of the page are those that a call takes."""
+    first = " ".join(row[0] for row in rows("resilience/cache.md"))
+    assert set(re.findall(r'`cache="(\w+)"`', first)) == CACHE_MODES
+    assert {"max_stale", "fallback"} <= OPTION_NAMES
+    assert "`max_stale=" in first
+    assert "`fallback=" in first
+
+
+def test_every_priority_is_shown() -> None:
+    """The page says what each priority leaves to others."""
+    first = " ".join(row[0] for row in rows("resilience/points.md"))
+    assert set(re.findall(r'`"(\w+)"`', first)) == PRIORITIES
+
+
+def test_what_is_said_not_to_be_built_is_not_there() -> None:
+    """Whoever builds it takes it out of the list."""
+    text = (DOCS / "resilience" / "index.md").read_text("utf-8").partition("## Not built yet")[2]
+    there = {
+        "`httpx2`": "httpx2" in extras(),
+        "`aiohttp`": "aiohttp" in extras(),
+        "OpenTelemetry": "otel" in extras(),
+        "`client.stats()`": hasattr(Client, "stats"),
+    }
+    assert {name: name not in text for name in there} == there
