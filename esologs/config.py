@@ -287,7 +287,7 @@ class CacheConfig:
     jitter: float = 0.1
     refresh_ahead: float = 0.9
     stale_for: float = 7 * 86_400.0
-    stale_throttle: float = 30.0
+    stale_throttle: float = 15.0
     soft_timeout: float | None = 5.0
 
     def __post_init__(self) -> None:

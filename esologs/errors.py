@@ -293,7 +293,13 @@ class TokenEndpointBlockedError(TokenError):
 
 
 class TokenEndpointDownError(TokenError):
-    """The token endpoint is down, slow or limiting; the credentials may be fine."""
+    """The token endpoint is down, slow or limiting; the credentials may be fine.
+
+    *remembered* tells that this is what another call met a moment ago: nothing
+    was sent for this one, and nothing will be for `retry_after` seconds.
+    """
+
+    remembered: bool = False
 
 
 class RejectedError(EsoLogsError):

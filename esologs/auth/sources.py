@@ -136,9 +136,11 @@ class ClientCredentials:
         return share(("token", id(self)), self._fetch, keep=True)
 
     def _fetch(self) -> Flow[AccessToken]:
-        failure = self._failure
-        if failure is not None and self._clock() < failure[1]:
-            raise copy.copy(failure[0])
+        if self._failure is not None and (left := self._failure[1] - self._clock()) > 0:
+            failure = copy.copy(self._failure[0])
+            if isinstance(failure, TokenEndpointDownError):
+                failure.remembered, failure.retry_after = True, left
+            raise failure
         total = self._config.timeout
         try:
             try:

@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from esologs._call import Bound, Call, HttpResponse, Reply
 from esologs.cache.entry import Entry, pack, unpack
-from esologs.errors import EsoLogsError, NotCachedError, ResponseShapeError
+from esologs.errors import (
+    CircuitOpenError,
+    EsoLogsError,
+    NotCachedError,
+    PausedError,
+    ResponseShapeError,
+    TokenEndpointDownError,
+)
 from esologs.resilience import events
 from esologs.resilience._flow import Drop, Flow, Load, Save, Spawn, share
 from esologs.resilience.classify import classify
@@ -113,7 +120,7 @@ class Cache:
             verdict = classify(error)
             if usable is None or not verdict.stale_ok:
                 raise
-            self._throttle(key, verdict.kind)
+            self._throttle(key, verdict.kind, error)
             return self._stale(call, usable, verdict.kind)
 
     def _fetch(self, call: Call, proceed: Proceed, key: str) -> Flow[Reply]:
@@ -199,9 +206,13 @@ class Cache:
             "ask; call once without it"
         )
 
-    def _throttle(self, key: str, reason: str) -> None:
+    def _throttle(self, key: str, reason: str, error: EsoLogsError) -> None:
+        seconds = self._config.stale_throttle
+        refused = _refused_for(error)
+        if refused is not None:  # nobody was asked: whoever may be the first to ask again, is
+            seconds = min(seconds, refused)
         with self._lock:
-            self._throttled[key] = (self._tools.clock() + self._config.stale_throttle, reason)
+            self._throttled[key] = (self._tools.clock() + seconds, reason)
             self._throttled.move_to_end(key)
             if len(self._throttled) > _THROTTLED:
                 self._throttled.popitem(last=False)
@@ -210,6 +221,15 @@ class Cache:
         with self._lock:
             until, reason = self._throttled.get(key, (0.0, ""))
         return reason if self._tools.clock() < until else None
+
+
+def _refused_for(error: EsoLogsError) -> float | None:
+    """Return for how many seconds *error* refuses without a request, or `None` if there was one."""
+    if isinstance(error, CircuitOpenError | PausedError):
+        return error.retry_after
+    if isinstance(error, TokenEndpointDownError) and error.remembered:
+        return error.retry_after
+    return None
 
 
 @dataclass(frozen=True, slots=True)

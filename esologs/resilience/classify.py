@@ -42,6 +42,8 @@ TIMEOUT: Final = Verdict(kind="timeout", transient=True, breaker="failure", stal
 HASTE: Final = Verdict(kind="timeout", transient=True, stale_ok=True)
 # The token endpoint is another service, with a pause of its own after a failure.
 TOKEN_OUTAGE: Final = Verdict(kind="token outage", transient=True, stale_ok=True)
+# Known from a moment ago: waiting for it would only pile up callers.
+TOKEN_PAUSE: Final = Verdict(kind="token outage", stale_ok=True)
 RATE_LIMIT: Final = Verdict(
     kind="rate limit", transient=True, breaker="success", rate_limit=True, stale_ok=True
 )
@@ -99,6 +101,8 @@ def classify(error: BaseException) -> Verdict:
     """Say what *error* is. Never raises; what it does not know is not transient."""
     if isinstance(error, e.RequestTimeoutError):
         return _classify_timeout(error)
+    if isinstance(error, e.TokenEndpointDownError) and error.remembered:
+        return TOKEN_PAUSE
     for kind, verdict in _ROWS:
         if isinstance(error, kind):
             return verdict

@@ -22,6 +22,7 @@ from esologs.errors import (
     TokenError,
 )
 from esologs.resilience._flow import compose, run, send
+from esologs.resilience.classify import classify
 from esologs.resilience.events import Hooks
 from esologs.resilience.retry import Retry
 from tests.stopped import World, a_call, an_answer
@@ -242,6 +243,22 @@ def test_a_retry_waits_until_the_failure_is_forgotten() -> None:
     run(compose([retry, Authorize(a_source(world))], attempt)(a_call()), world)
 
     assert (sent(world), world.slept) == (["token", "token", "t1"], [2.0])
+
+
+def test_a_failure_that_is_remembered_is_nobodys_to_wait_for() -> None:
+    """Who comes while the endpoint is known to be down hears so at once, and when to come again."""
+    world = World(an_answer(503, b""))
+    source = a_source(world)
+    with pytest.raises(TokenEndpointDownError):
+        ask(world, source)
+    world.now += 0.5
+    retry = Retry(RetryConfig(), None, lambda: 0.0, Hooks())
+
+    with pytest.raises(TokenEndpointDownError) as info:
+        run(compose([retry, Authorize(source)], attempt)(a_call()), world)
+
+    assert (world.slept, info.value.retry_after, len(world.sent)) == ([], 1.5, 1)
+    assert classify(info.value).stale_ok
 
 
 def test_the_token_request_is_what_every_server_must_take() -> None:

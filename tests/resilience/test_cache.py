@@ -17,16 +17,20 @@ from esologs.errors import (
     AccessDeniedError,
     ApiError,
     AuthenticationError,
+    CircuitOpenError,
     ConnectFailedError,
+    EsoLogsError,
     ForbiddenError,
     GraphQLError,
     NotCachedError,
     NotFoundError,
+    PausedError,
     QueryRefusedError,
     RateLimitError,
     RequestTimeoutError,
     ResponseShapeError,
     ServerError,
+    TokenEndpointDownError,
 )
 from esologs.resilience import events
 from esologs.resilience._flow import Flow, compose, run, send
@@ -59,6 +63,12 @@ def modelled(response: HttpResponse) -> Any:
         report = SimpleNamespace(end_time=value.get("end"), revision=value.get("revision"))
         return SimpleNamespace(report_data=SimpleNamespace(report=report))
     return SimpleNamespace(value=value)
+
+
+def remembered(message: str, *, retry_after: float) -> TokenEndpointDownError:
+    error = TokenEndpointDownError(message)
+    error.remembered, error.retry_after = True, retry_after
+    return error
 
 
 class Client:
@@ -185,16 +195,51 @@ def test_past_its_retention_nothing_stands_in() -> None:
 
 
 def test_an_outage_is_not_asked_about_by_every_call() -> None:
-    """After a stale answer the wire is left alone for half a minute."""
+    """After a stale answer the wire is left alone for a quarter of a minute."""
     client = Client(body("a"), OUTAGES[0], body("b"))
     client.ask()
     client.later(301)
     sources = [client.ask().source for _ in range(20)]
     asked = client.sent
-    client.later(30)
+    client.later(14.9)
+    sources.append(client.ask().source)
+    client.later(0.1)
 
-    assert (sources, asked) == (["stale"] * 20, 2)
+    assert (sources, asked) == (["stale"] * 21, 2)
     assert (client.ask().source, client.sent) == ("live", 3)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        CircuitOpenError("open", retry_after=2.0),
+        PausedError("paused", retry_after=2.0),
+        remembered("down", retry_after=2.0),
+    ],
+    ids=repr,
+)
+def test_what_asked_nobody_is_asked_again_as_soon_as_it_may(refusal: EsoLogsError) -> None:
+    """An open circuit costs no request: its own time counts, and not the longer throttle."""
+    client = Client(body("old"), body("new"), stale_throttle=30.0)
+    client.ask()
+    client.later(DAY)
+    answering, client.attempt = client.attempt, raising(refusal)
+    sources = [client.ask().source]
+    client.attempt = answering
+    client.later(1.9)
+    sources.append(client.ask().source)
+    client.later(0.2)
+    sources.append(client.ask().source)
+
+    assert sources == ["stale", "stale", "live"]
+
+
+def raising(error: EsoLogsError) -> Callable[[Call], Flow[Reply]]:
+    def attempt(_: Call) -> Flow[Reply]:
+        yield from ()
+        raise error
+
+    return attempt
 
 
 def test_near_its_end_one_refresh_runs_behind_the_answer() -> None:
