@@ -59,6 +59,7 @@ class Store(Protocol):
     def put(self, key: str, data: bytes, *, keep_until: float, tags: Iterable[str] = ()) -> bool:
         """Keep *data* under *key*, in place of what is there, up to *keep_until* (Unix seconds).
 
+        *tags* follow from the key: where they do not, an earlier put's may drop it too.
         `False` also for what is too large for this store; what was there is then gone.
         """
         ...

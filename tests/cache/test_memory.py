@@ -95,7 +95,20 @@ def test_its_bounds_hold_after_every_put(puts: list[tuple[str, int, int]]) -> No
     store.drop_tagged("t")
     emptied = store.stats()
 
-    assert (emptied.entries, emptied.size) == (0, 0)
+    assert (emptied.entries, emptied.size, vars(store)["_tagged"]) == (0, 0, {})
+
+
+def test_a_tag_that_nothing_has_any_more_is_forgotten() -> None:
+    """Replaced, dropped or evicted: names of tags do not pile up."""
+    store, _ = a_store()
+    for number in range(100):
+        store.put("a", b"x", keep_until=NOON + 60, tags=[f"guild:{number}"])
+        store.put(f"b{number}", b"x", keep_until=NOON + 60, tags=[f"report:{number}"])
+    store.drop("a")
+
+    assert len(vars(store)["_tagged"]) <= 3
+    assert store.drop_tagged("guild:98")
+    assert store.stats().entries == 2
 
 
 def test_its_repr_tells_how_much_it_holds() -> None:

@@ -416,9 +416,10 @@ def test_no_connection_crosses_a_fork(place: SqlitePlace) -> None:
     if pid == 0:
         code = 1
         try:
-            links = [Path("/proc/self/fd", name) for name in os.listdir("/proc/self/fd")]
-            opened = [os.readlink(link) for link in links if link.is_symlink()]
-            code = 2 if any("answers-v1" in path for path in opened) else 0
+            files = [
+                link.readlink() for link in Path("/proc/self/fd").iterdir() if link.is_symlink()
+            ]
+            code = 2 if any("answers-v1" in file.name for file in files) else 0
         finally:
             os._exit(code)
 
