@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from esologs._waiters import gave_up, own_copy
+from esologs.errors import ClientClosedError
 from esologs.resilience._flow import Send, arun
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 # A flight ends by itself with the last of those who wait, and its own failure
 # says more than "the time was over": it is given a moment to arrive.
 _GRACE: Final = 0.02
+
+# What is under way when a client is closed has this long to end by itself, in seconds.
+_DRAIN: Final = 2.0
 
 
 class AsyncFlights:
@@ -59,12 +63,16 @@ class AsyncFlights:
             del self._flights[key]
 
     async def aclose(self) -> None:
-        """Cancel what is under way on the running loop, and wait for its end."""
+        """Wait a little for what is under way on the running loop, then cancel it.
+
+        Who still waits then is told that the client was closed.
+        """
         loop = asyncio.get_running_loop()
         tasks = [flight.task for (where, _), flight in self._flights.items() if where is loop]
-        for task in tasks:
-            task.cancel()
         if tasks:
+            await asyncio.wait(tasks, timeout=_DRAIN)
+            for task in tasks:
+                task.cancel()
             await asyncio.wait(tasks)
 
 
@@ -103,7 +111,9 @@ class _Flight:
                 self._abandon()
         if not self.task.done():
             raise gave_up(timeout)
-        if not self.task.cancelled() and (error := self.task.exception()) is not None:
+        if self.task.cancelled():
+            raise ClientClosedError("the client was closed while this call was under way")
+        if (error := self.task.exception()) is not None:
             raise own_copy(error)
         return self.task.result()
 

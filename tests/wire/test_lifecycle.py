@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from esologs.client import Client, SyncClient
-from esologs.errors import EsoLogsError
+from esologs.errors import ClientClosedError, EsoLogsError
 from tests.raw_server import says
 
 if TYPE_CHECKING:
@@ -128,8 +128,47 @@ async def test_closing_under_load_leaves_nobody_waiting(colour: Colour, server: 
             ends = [future.exception() for future in futures]
 
     assert len(ends) == 5
-    assert all(isinstance(end, EsoLogsError | asyncio.CancelledError) for end in ends)
+    assert all(isinstance(end, EsoLogsError) for end in ends)
     assert client._core.closed
+
+
+async def test_what_is_nearly_there_is_waited_for(server: RawServer) -> None:
+    """A call whose answer comes while the client closes gets it."""
+    arrived, gate = threading.Event(), threading.Event()
+
+    def late(connection: socket.socket, request: Request) -> None:
+        arrived.set()
+        gate.wait(10)
+        says()(connection, request)
+
+    server.script = [late]
+    client = Client()
+    call = asyncio.ensure_future(name(client))
+    await asyncio.to_thread(arrived.wait, 5)
+    closing = asyncio.ensure_future(client.aclose())
+    await asyncio.sleep(0)
+    gate.set()
+    await closing
+
+    assert await call == "The Lanterns"
+
+
+async def test_what_hangs_is_given_up_with_an_error_of_ours(server: RawServer) -> None:
+    """Nobody who did not cancel sees a cancellation: task groups would take it for theirs."""
+    arrived = threading.Event()
+
+    def hangs(_: socket.socket, __: Request) -> None:
+        arrived.set()
+        server.closing.wait(20)
+
+    server.script = [hangs]
+    client = Client()
+    call = asyncio.ensure_future(name(client))
+    await asyncio.to_thread(arrived.wait, 5)
+    await client.aclose()
+
+    with pytest.raises(ClientClosedError, match="under way"):
+        await call
 
 
 async def test_a_client_that_is_closed_leaves_no_task(server: RawServer) -> None:
