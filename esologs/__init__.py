@@ -115,11 +115,12 @@ _HOMES = {
         "ForbiddenError GraphQLClientError GraphQLClientGraphQLError "
         "GraphQLClientGraphQLMultiError GraphQLClientHttpError "
         "GraphQLClientInvalidResponseError GraphQLError GraphQLFieldError HttpStatusError "
-        "InvalidCredentialsError InvalidResponseError MissingCredentialsError MissingExtraError "
-        "NotCachedError NotFoundError PausedError PointsExhaustedError QueryRefusedError RateLimitError "
-        "RejectedError RequestTimeoutError ResponseShapeError ResponseTooLargeError ServerError "
-        "SlotsFullError TokenEndpointBlockedError TokenEndpointDownError TokenError "
-        "TransportError ValidationError"
+        "InvalidCredentialsError InvalidResponseError MissingCredentialsError "
+        "MissingExtraError NotCachedError NotFoundError PausedError PointsExhaustedError "
+        "QueryRefusedError RateLimitError RejectedError RequestTimeoutError "
+        "ResponseShapeError ResponseTooLargeError ServerError SlotsFullError "
+        "TokenEndpointBlockedError TokenEndpointDownError TokenError TransportError "
+        "ValidationError"
     ),
 }
 
