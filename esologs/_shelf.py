@@ -62,6 +62,9 @@ class Shelf:
         store = self.store
         if self._worker is None:
             return _done(store, effect)
+        if self._is_posted(effect):
+            self._worker.post(_done, store, effect)
+            return None
         return self._worker.call(None, _done, store, effect)
 
     async def aperform(self, effect: Kept) -> bytes | None:
@@ -69,7 +72,20 @@ class Shelf:
         store = self.store
         if self._worker is None:
             return _done(store, effect)
+        if self._is_posted(effect):
+            self._worker.post(_done, store, effect)
+            return None
         return await self._worker.acall(None, _done, store, effect)
+
+    def _is_posted(self, effect: Kept) -> bool:
+        """Tell whether nobody waits for *effect*: it is done in its turn, before any later look.
+
+        A file is waited for: a program may end right after its answer, and a file
+        does not freeze. A server may, and whoever asks it pays for one look, not two.
+        """
+        from esologs.cache.config import RedisStoreConfig
+
+        return isinstance(effect, Save) and isinstance(self._choice, RedisStoreConfig)
 
     def close(self) -> None:
         """Finish what was asked, and let go of the store."""
