@@ -69,7 +69,7 @@ async def some(run: Run) -> None:
     await _storm(run, 0.3)
 
 
-@scenario("cancel storm, 70 %", "same, when most leave")
+@scenario("cancel storm, 70 %", "same, when most leave", short=())
 async def most(run: Run) -> None:
     await _storm(run, 0.7)
 

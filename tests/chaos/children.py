@@ -13,7 +13,7 @@ class Child:
     """A program of this folder in a process of its own; every warning in it is an error."""
 
     def __init__(self, program: str, *arguments: str, **options: Any) -> None:
-        self.process = subprocess.Popen(
+        self.process: subprocess.Popen[str] = subprocess.Popen(
             [sys.executable, "-W", "error", "-m", f"tests.chaos.{program}", *arguments],
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -32,7 +32,7 @@ class Child:
     def line(self) -> str:
         """Return the next line that it writes; raises if it ended instead."""
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
+        line: str = self.process.stdout.readline()
         if not line:
             raise AssertionError(f"the child ended: {self.ended()}")
         return line

@@ -1,6 +1,7 @@
 """A clock that runs many times as fast, for a whole process: its hours are seconds.
 
-The clock of the system is replaced before a client is made, and the event loop waits accordingly less. Nothing of the package is touched.
+The clock of the system is replaced before a client is made, and the event loop
+waits accordingly less. Nothing of the package is touched.
 """
 
 from __future__ import annotations

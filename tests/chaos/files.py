@@ -96,7 +96,7 @@ async def corrupted(run: Run) -> None:
     with Host() as host:
 
         async def spoil(_: list[Child]) -> None:
-            for _ in range(round(run.length(5, 2))):
+            for _turn in range(round(run.length(5, 2))):
                 await lasting(run.length(1.0, 0.5))
                 file = newest(run)
                 with file.open("r+b") as stream:

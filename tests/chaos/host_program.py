@@ -53,6 +53,7 @@ class AnyGuild(SimulatedWorld):
             return super().execute(document, variables, operation_name, context)
         guild_id = (variables or {})["guildId"]
         points = context.points
+        assert points is not None
         guild = {
             "id": guild_id,
             "name": f"Guild {guild_id}",

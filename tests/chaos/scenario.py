@@ -64,6 +64,7 @@ class Run:
         """Return a resilient client, every policy at its default."""
         from esologs.client_factory import create_resilient_client, create_resilient_sync_client
 
+        make: Any
         make = create_resilient_client if self.colour.is_async else create_resilient_sync_client
         named = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, **settings}
         return make(base_url=base_url, **named)
@@ -114,23 +115,31 @@ Play: TypeAlias = "Callable[[Run], Awaitable[None]]"
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A row of the table. *seconds* is about how long it takes in full length."""
+    """A row of the table, for one client or both; *in_short* those in the short form."""
 
     name: str
     claim: str
     play: Play
     colours: tuple[str, ...]
+    in_short: tuple[str, ...]
 
 
 SCENARIOS: Final[dict[str, Scenario]] = {}
 
 
-def scenario(name: str, claim: str, colours: Sequence[str] = ("async",)) -> Callable[[Play], Play]:
-    """Enter a function as the scenario *name*."""
+ASYNC: Final = ("async",)
+BOTH: Final = ("async", "sync")
+
+
+def scenario(
+    name: str, claim: str, colours: Sequence[str] = ASYNC, *, short: Sequence[str] | None = None
+) -> Callable[[Play], Play]:
+    """Enter a function as the scenario *name*; *short* says which clients the short form plays."""
 
     def enter(play: Play) -> Play:
         assert name not in SCENARIOS
-        SCENARIOS[name] = Scenario(name, claim, play, tuple(colours))
+        in_short = colours if short is None else short
+        SCENARIOS[name] = Scenario(name, claim, play, tuple(colours), tuple(in_short))
         return play
 
     return enter

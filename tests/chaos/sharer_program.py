@@ -9,6 +9,7 @@ after the other, of costs from 1 to 20. It says as JSON what came of it.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import sys
 import time
@@ -51,13 +52,16 @@ async def main(base_url: str, ends: float, callers: int) -> dict[str, Any]:
     return {"answers": answers, "waits": waits, "failures": failures}
 
 
+def begin(base_url: str, speed: float, started_at: float, hours: float, callers: int) -> None:
+    # Imports take real time, which is not to count for hours.
+    importlib.import_module("httpx")
+    importlib.import_module("esologs.client")
+    speed_up(speed, started_at)
+    with asyncio.Runner(loop_factory=lambda: loop_of(speed)) as runner:
+        told = runner.run(main(base_url, started_at + 3600.0 * hours, callers))
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
 if __name__ == "__main__":
-    import httpx as _  # noqa: F401 - imports take real time, which is not to count for hours
-
-    from esologs import client as _  # noqa: F401
-
-    _, base_url, speed, started_at, hours, callers = sys.argv
-    speed_up(float(speed), float(started_at))
-    with asyncio.Runner(loop_factory=lambda: loop_of(float(speed))) as runner:
-        end = float(started_at) + 3600.0 * float(hours)
-        print(json.dumps(runner.run(main(base_url, end, int(callers)))), flush=True)
+    _, address, fast, since, span, many = sys.argv
+    begin(address, float(fast), float(since), float(span), int(many))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import operator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from esologs.sandbox.faults.trickle import Trickle
 from tests.chaos.host import Host
 from tests.chaos.leaks import Holdings, slots_held
 from tests.chaos.load import Load
-from tests.chaos.scenario import scenario
+from tests.chaos.scenario import BOTH, scenario
 from tests.raw_server import RawServer
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from tests.chaos.scenario import Run
     from tests.raw_server import Request
 
-TIMEOUT = 1.0
-BOTH = ("async", "sync")
 _STATUS, _PEAK = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
@@ -51,10 +51,11 @@ class Memory:
 
 
 async def _slow(run: Run, fault: Fault | None) -> None:
+    timeout = run.length(1.0, 0.4)
     with Host() as host, RawServer(trickling_head) as raw:
         before = Holdings.now()
         client = run.client(raw.base_url if fault is None else host.base_url)
-        load = Load(run.colour, client, {"timeout": TIMEOUT})
+        load = Load(run.colour, client, {"timeout": timeout})
         if fault is not None:
             await load.one(1)
             host.breaks(fault)
@@ -62,9 +63,9 @@ async def _slow(run: Run, fault: Fault | None) -> None:
         outcomes = [await load.one(2)]
         run.at_most("MB more", memory.grown(), 40.0)
         for wave in range(round(run.length(5, 1))):
-            outcomes += await load.at_once(5, lambda number, wave=wave: 10 * (wave + 1) + number)
+            outcomes += await load.at_once(5, partial(operator.add, 10 * (wave + 1)))
         run.count(outcomes)
-        run.figures["overrun"] = max(outcome.took for outcome in outcomes) - TIMEOUT
+        run.figures["overrun"] = max(outcome.took for outcome in outcomes) - timeout
         run.at_most("success", run.figures["success"], 0.0)
         run.at_most("overrun", run.figures["overrun"], 0.05, firm=False)
         run.at_most("overrun on any machine", run.figures["overrun"], 1.0)

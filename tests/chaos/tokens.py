@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import operator
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from esologs.sandbox.faults.token_down import TokenDown
@@ -11,12 +13,10 @@ from tests.chaos.host import Host
 from tests.chaos.leaks import Holdings, slots_held
 from tests.chaos.load import Load, Outcome, until
 from tests.chaos.outages import another
-from tests.chaos.scenario import scenario
+from tests.chaos.scenario import BOTH, scenario
 
 if TYPE_CHECKING:
     from tests.chaos.scenario import Run
-
-BOTH = ("async", "sync")
 
 
 @scenario("401 storm", "fifty callers are refused: one new token serves them all", BOTH)
@@ -30,7 +30,7 @@ async def storm(run: Run) -> None:
         host.forget()
         for number in range(storms):
             host.revoke_tokens()
-            await load.at_once(50, lambda n, number=number: 100 * (number + 1) + n)
+            await load.at_once(50, partial(operator.add, 100 * (number + 1)))
         run.count(load.outcomes, len(host.asked()))
         run.at_most("token requests a storm", len(host.tokens()) / storms, 1)
         run.at_least("success", run.figures["success"], 1.0)
@@ -44,7 +44,7 @@ async def short_lived(run: Run) -> None:
     with Host(token_lifetime=2.0) as host:
         client = run.client(host.base_url)
         load = Load(run.colour, client)
-        seconds = run.length(20, 5)
+        seconds = run.length(20, 3)
         outcomes = await load.at_rate(20, seconds, another)
         run.count(outcomes, len(host.asked()))
         refused = sum(request.status == 401 for request in host.asked())
@@ -56,7 +56,7 @@ async def short_lived(run: Run) -> None:
 
 @scenario("token endpoint down 10 s", "typed errors, few requests; back within 2 s")
 async def down(run: Run) -> None:
-    seconds = run.length(10, 3)
+    seconds = run.length(10, 2)
     with Host() as host:
         before = Holdings.now()
         client = run.client(host.base_url)
@@ -68,7 +68,7 @@ async def down(run: Run) -> None:
         loop = asyncio.get_running_loop()
         start, healed = loop.time(), None
         tasks, number = list[asyncio.Task[Outcome]](), 0
-        while loop.time() < start + seconds + 5:
+        while loop.time() < start + seconds + 4:
             if healed is None and loop.time() > start + seconds:
                 host.heals()
                 healed = time.monotonic()

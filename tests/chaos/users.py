@@ -1,4 +1,4 @@
-"""Two users who ask the same, in every store, at once and in an outage; and what is told of them."""
+"""Two users who ask the same, in every store, at once and in an outage, and what is told of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from esologs.cache.config import MemoryStoreConfig, RedisStoreConfig, SqliteStor
 from esologs.config import CacheConfig
 from esologs.resilience.events import Event
 from tests.cache.redis_server import RedisServer, server_program
-from tests.chaos.scenario import scenario
+from tests.chaos.scenario import BOTH, scenario
 from tests.raw_server import GUILD, RawServer, says
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tests.chaos.scenario import Run
     from tests.raw_server import Request
 
-BOTH = ("async", "sync")
 NAMES = ("alice", "bob")
 
 
