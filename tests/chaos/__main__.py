@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 
 from tests.both import BOTH
-from tests.chaos.rows import SCENARIOS
+from tests.chaos.rows import NOT_BUILT, SCENARIOS
 from tests.chaos.scenario import Run, Scenario, running
 from tests.chaos.table import render, write
 from tests.conftest import PROXIES
@@ -61,6 +61,8 @@ def main() -> int:
         rows += [(scenario, run) for run in runs]
         write(options.json, rows)
     sys.stdout.write(f"{render(rows)}\n")
+    sys.stdout.writelines(f"\nnot built: {row}" for row in NOT_BUILT)
+    sys.stdout.write("\n")
     return int(any(run.missed for _, run in rows))
 
 

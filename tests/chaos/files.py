@@ -118,7 +118,7 @@ async def full(run: Run) -> None:
         await _readers(run, host, 2, wait, "--file-limit", "20000")
 
 
-@scenario("SQLite, read-only", "what was kept is used, and nothing is written")
+@scenario("SQLite, read-only", "the store steps aside: every answer is live")
 async def read_only(run: Run) -> None:
     with Host() as host:
         await warm(run, host.base_url, range(1000, 1030))
