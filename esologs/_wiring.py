@@ -60,7 +60,9 @@ def wire(settings: Settings) -> Wiring:
         **{name.lower(): value for name, value in (settings.headers or {}).items()},
     }
     asked_as = principal(settings, environment, base, hooks, headers, sandbox=sandbox is not None)
-    shelf, cache, labels = _keeping(settings, asked_as, hooks, sandbox=sandbox is not None)
+    shelf, cache, labels = _keeping(
+        settings, environment, asked_as, hooks, sandbox=sandbox is not None
+    )
     core = Core(
         url=url,
         headers=headers,
@@ -112,7 +114,12 @@ def _addresses(
 
 
 def _keeping(
-    settings: Settings, asked_as: Principal, hooks: Hooks, *, sandbox: bool
+    settings: Settings,
+    environment: Environment,
+    asked_as: Principal,
+    hooks: Hooks,
+    *,
+    sandbox: bool,
 ) -> tuple[Shelf, Cache, Labels] | tuple[None, None, None]:
     """Return where answers are kept, who decides about it, and under what they are kept."""
     if settings.cache is None:
@@ -122,7 +129,7 @@ def _keeping(
     from esologs.resilience.cache import Cache, Tools
     from esologs.resilience.events import StoreFailed
 
-    choice = _store(settings.store, sandbox=sandbox)
+    choice = _store(settings.store, environment, sandbox=sandbox)
     labels = Labels(asked_as.identity, choice, asked_as.secret)
     tools = Tools(
         key_of=labels.key_of,
@@ -142,10 +149,15 @@ def _keeping(
     return Shelf(choice, on_error), Cache(settings.cache, tools, settings.timeout), labels
 
 
-def _store(wanted: StoreChoice | Literal["memory", "file"] | None, *, sandbox: bool) -> StoreChoice:
+def _store(
+    wanted: StoreChoice | Literal["memory", "file"] | None,
+    environment: Environment,
+    *,
+    sandbox: bool,
+) -> StoreChoice:
     from esologs.cache.config import MemoryStoreConfig, SqliteStoreConfig
 
     if wanted == "file" and not sandbox:
-        return SqliteStoreConfig()
+        return SqliteStoreConfig(folder=environment.cache_dir)
     # What the sandbox answers is invented: it does not belong on a user's disk.
     return MemoryStoreConfig() if wanted is None or isinstance(wanted, str) else wanted

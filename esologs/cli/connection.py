@@ -59,7 +59,7 @@ class Connection:
             sandbox=self.sandbox,
             base_url=self.base_url,
             dotenv=self.dotenv or False,
-            hooks=hooks or (_tell_wait,),
+            hooks=(*(hooks or (_tell_wait,)), _tell_age),
         )
 
 
@@ -132,6 +132,28 @@ _OPTIONS: Final = (
         help="Log every attempt on stderr, and show tracebacks.",
     ),
 )
+
+
+def _tell_age(event: Event) -> None:
+    from esologs.resilience.events import CacheHit, StaleServed
+
+    if isinstance(event, StaleServed):
+        from esologs.cli.console import talk
+
+        talk().note(
+            f"an old answer, of {_ago(event.age)}: ESO Logs does not answer ({event.reason})"
+        )
+    elif isinstance(event, CacheHit) and event.age >= 60.0:
+        from esologs.cli.console import talk
+
+        talk().note(f"this answer was kept {_ago(event.age)}")
+
+
+def _ago(seconds: float) -> str:
+    minutes = seconds / 60
+    if minutes < 120:
+        return f"{minutes:.0f} min ago"
+    return f"{minutes / 60:.0f} h ago" if minutes < 48 * 60 else f"{minutes / 1440:.0f} days ago"
 
 
 def _tell_wait(event: Event) -> None:
