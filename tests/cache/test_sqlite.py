@@ -107,11 +107,16 @@ def test_its_bytes_are_bounded(place: SqlitePlace) -> None:
 def test_answers_that_take_several_pages_each_leave_room_for_one_more(place: SqlitePlace) -> None:
     """Large and small in turn, up to a quarter of the file; a larger one is not kept."""
     store = place.open()
+    largest = 0
     for number in range(60):
         size = (200, MIB // 4, 90_000)[number % 3]
         assert store.put(key_of(number), os.urandom(size), keep_until=NOON + 60)
         place.now += 0.01
+        with closing(sqlite3.connect(place.file)) as other:  # sees what the log holds, too
+            pages = other.execute("PRAGMA page_count").fetchone()[0]
+            largest = max(largest, pages * other.execute("PRAGMA page_size").fetchone()[0])
 
+    assert MIB * 0.9 < largest <= MIB
     assert not store.put(key_of(59), os.urandom(MIB // 4 + 1), keep_until=NOON + 60)
     assert store.get(key_of(59)) is None
     assert place.errors == []
@@ -122,8 +127,9 @@ def test_what_is_past_its_time_goes_first(place: SqlitePlace) -> None:
     store = place.open()
     for number in range(30):
         store.put(key_of(number), os.urandom(10_000), keep_until=NOON + 1000)
+    place.now += 1
     for number in range(30, 60):
-        store.put(key_of(number), os.urandom(10_000), keep_until=NOON + 1)
+        store.put(key_of(number), os.urandom(10_000), keep_until=NOON + 2)
     place.now += 1
     for number in range(60, 100):
         store.put(key_of(number), os.urandom(10_000), keep_until=NOON + 1000)
