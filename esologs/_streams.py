@@ -152,7 +152,7 @@ class LoopBackend(httpcore.AsyncNetworkBackend):
                     host,
                     port,
                     local_addr=None if local_address is None else (local_address, 0),
-                    happy_eyeballs_delay=_HAPPY_EYEBALLS,
+                    happy_eyeballs_delay=None if _is_number(host) else _HAPPY_EYEBALLS,
                 )
         except TimeoutError as exc:
             raise httpcore.ConnectTimeout("no answer") from exc
@@ -162,6 +162,12 @@ class LoopBackend(httpcore.AsyncNetworkBackend):
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+def _is_number(host: str) -> bool:
+    # A number has one address, and nothing to race for: asyncio's race may drop a
+    # socket that it has just connected when it is cancelled at that very moment.
+    return ":" in host or host.replace(".", "").isdigit()
 
 
 async def _within(timeout: float | None, waiter: asyncio.Future[None]) -> None:

@@ -1,0 +1,246 @@
+"""Our own connections: kept, bounded, encrypted, and led through the proxy that is set."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import socket
+import ssl
+import threading
+from typing import TYPE_CHECKING, TypeAlias
+
+import httpcore
+import pytest
+
+from esologs._call import HttpRequest, HttpResponse, Timeouts
+from esologs._connections import AsyncConnections, SyncConnections
+from esologs._streams import LoopBackend
+from esologs.config import LimitsConfig
+from esologs.errors import ConnectFailedError, RequestTimeoutError, TransportError
+from tests.raw_server import RawServer, Request, http, says
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+TIMES = Timeouts(5.0, 5.0, 5.0)
+FAR = "http://api.esologs.invalid/api/v2/client"
+Way: TypeAlias = AsyncConnections | SyncConnections
+
+
+@pytest.fixture(params=[AsyncConnections, SyncConnections], ids=["async", "sync"])
+async def way(request: pytest.FixtureRequest) -> AsyncIterator[Way]:
+    """One connection at a time, of either kind."""
+    found: Way = request.param(LimitsConfig(max_connections=1))
+    yield found
+    if isinstance(found, AsyncConnections):
+        await found.aclose()
+    else:
+        found.close()
+
+
+async def post(way: Way, url: str, body: bytes = b"{}", times: Timeouts = TIMES) -> HttpResponse:
+    """Make one exchange."""
+    request = HttpRequest("POST", url, {"authorization": "Bearer t"}, body)
+    if isinstance(way, AsyncConnections):
+        return await way.send(request, times, 2**25)
+    return await asyncio.to_thread(way.send, request, times, 2**25)
+
+
+async def test_a_connection_is_kept_for_the_next_exchange(way: Way) -> None:
+    """Two exchanges, one connection; the request names its host and length itself."""
+    with RawServer() as server:
+        for _ in range(2):
+            assert (await post(way, f"{server.base_url}/here?a=b")).status_code == 200
+        assert server.connections == 1
+        sent = server.requests[0]
+        assert sent.headers["host"] == server.base_url.removeprefix("http://")
+    assert (sent.method, sent.path, sent.body) == ("POST", "/here?a=b", b"{}")
+    assert sent.headers["content-length"] == "2"
+    assert "accept-encoding" not in sent.headers  # what is sent is the request's, and no more
+
+
+async def test_a_connection_that_the_server_closed_is_not_used_again(way: Way) -> None:
+    """The next exchange opens another one, and notices nothing."""
+    left = threading.Event()
+
+    def leaves(connection: socket.socket, request: Request) -> None:
+        says()(connection, request)
+        connection.shutdown(socket.SHUT_RDWR)
+        left.set()
+
+    with RawServer(leaves, says()) as server:
+        await post(way, server.base_url)
+        assert left.wait(5)
+        for _ in range(5):
+            await asyncio.sleep(0)  # the event loop sees the end of the stream
+        assert (await post(way, server.base_url)).status_code == 200
+        assert server.connections == 2
+
+
+async def test_a_large_answer_and_a_large_request_arrive_whole(way: Way) -> None:
+    """Whoever is slower makes the other wait, and no byte is lost."""
+    body = bytes(range(256)) * 40_000
+    with RawServer(says(200, body)) as server:
+        answer = await post(way, server.base_url, body)
+        assert answer.content == body
+        assert server.requests[0].body == body
+
+
+async def test_a_cancelled_exchange_gives_its_connection_back() -> None:
+    """Cancelled while it connects, while it waits and while it reads: the only slot is free."""
+    way = AsyncConnections(LimitsConfig(max_connections=1))
+    reached = threading.Event()
+
+    def mute(connection: socket.socket, request: Request) -> None:
+        reached.set()
+        server.closing.wait()
+
+    def halves(connection: socket.socket, request: Request) -> None:
+        connection.sendall(http(200, bytes(1000))[:-500])
+        reached.set()
+        server.closing.wait()
+
+    async def cancelled(url: str, reach: Callable[[], object]) -> None:
+        task = asyncio.create_task(post(way, url))
+        await asyncio.to_thread(reach)
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    with RawServer(mute, says(), halves, says()) as server:
+        with socket.create_server(("127.0.0.1", 0)) as silent, contextlib.ExitStack() as open_:
+
+            def accept() -> None:  # and shake no hand
+                open_.enter_context(silent.accept()[0])
+
+            await cancelled(f"https://127.0.0.1:{silent.getsockname()[1]}", accept)
+        for _ in range(2):
+            reached.clear()
+            await cancelled(server.base_url, lambda: reached.wait(5))
+            assert (await post(way, server.base_url)).status_code == 200
+        await way.aclose()
+
+
+async def test_what_cannot_be_reached_is_told(way: Way, unused_port: int) -> None:
+    """Nobody listens, nobody encrypts, nobody answers: each in words, with the host."""
+    with pytest.raises(ConnectFailedError, match=r"no connection to 127\.0\.0\.1"):
+        await post(way, f"http://127.0.0.1:{unused_port}")
+    with RawServer(says()) as server:
+        encrypted = server.base_url.replace("http:", "https:")
+        with pytest.raises((ConnectFailedError, RequestTimeoutError), match=r"no connection to"):
+            await post(way, encrypted, times=Timeouts(0.5, 0.5, 0.5))
+
+    def mute(connection: socket.socket, request: Request) -> None:
+        server.closing.wait(1)
+
+    late = pytest.raises(RequestTimeoutError, match="no whole answer of")
+    with RawServer(mute) as server, late:
+        await post(way, server.base_url, times=Timeouts(0.2, 5.0, 5.0))
+
+
+async def test_the_proxy_that_is_set_is_asked(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It gets the whole address and its own login; nobody looks the host up here."""
+    with RawServer(says()) as proxy:
+        address = proxy.base_url.replace("http://", "http://us%40er:pass@")
+        monkeypatch.setenv("HTTP_PROXY", address)
+        assert (await post(way, FAR)).status_code == 200
+        sent = proxy.requests[0]
+    assert sent.path == FAR
+    assert sent.headers["host"] == "api.esologs.invalid"
+    assert sent.headers["authorization"] == "Bearer t"
+    login = base64.b64encode(b"us@er:pass").decode()
+    assert sent.headers["proxy-authorization"] == f"Basic {login}"
+
+
+async def test_a_proxy_sees_nothing_of_an_encrypted_exchange(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked for a tunnel to the host, and gets neither the token nor the path."""
+    refuses = says(502, b"no tunnel")
+    with RawServer(refuses) as proxy:
+        monkeypatch.setenv("ALL_PROXY", proxy.base_url)
+        with pytest.raises(TransportError):
+            await post(way, FAR.replace("http:", "https:"))
+        sent = proxy.requests[0]
+    assert (sent.method, sent.path) == ("CONNECT", "api.esologs.invalid:443")
+    assert "authorization" not in sent.headers
+
+
+async def test_no_proxy_is_asked_for_a_host_that_is_exempt(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NO_PROXY is kept to."""
+    with RawServer(says()) as server, RawServer(says()) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.base_url)
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+        await post(way, server.base_url)
+        assert (len(server.requests), len(proxy.requests)) == (1, 0)
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "ftp://127.0.0.1:9"])
+async def test_a_proxy_that_cannot_be_used_is_told(
+    way: Way, proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kind that needs another package, and one that does not exist."""
+    monkeypatch.setenv("HTTP_PROXY", proxy)
+    with pytest.raises(TransportError, match=r"socks|proxy|no connection"):
+        await post(way, FAR)
+
+
+def _without_certificates(kind: int) -> ssl.SSLContext:
+    """A context that encrypts and proves nothing: no certificate has to be made for a test."""
+    context = ssl.SSLContext(kind)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers("AECDH-AES256-SHA:@SECLEVEL=0")
+    return context
+
+
+@pytest.fixture
+def encrypted() -> Iterator[str]:
+    """A server that speaks TLS and echoes each request's body."""
+    context = _without_certificates(ssl.PROTOCOL_TLS_SERVER)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                plain, _ = listener.accept()
+                with (
+                    contextlib.suppress(OSError),
+                    context.wrap_socket(plain, server_side=True) as connection,
+                    connection.makefile("rb") as reader,
+                ):
+                    while reader.readline():
+                        length = 0
+                        while (line := reader.readline().strip()) != b"":
+                            if line.lower().startswith(b"content-length:"):
+                                length = int(line.partition(b":")[2])
+                        connection.sendall(http(200, reader.read(length)))
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield f"https://127.0.0.1:{listener.getsockname()[1]}"
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+    thread.join(5)
+
+
+async def test_exchanges_are_encrypted(encrypted: str) -> None:
+    """Over one connection, both ways, more than fits into a buffer."""
+    context = _without_certificates(ssl.PROTOCOL_TLS_CLIENT)
+    body = bytes(range(256)) * 4_000
+    async with httpcore.AsyncConnectionPool(context, network_backend=LoopBackend()) as pool:
+        for sent in (body, b"and again", b""):
+            answer = await pool.request("POST", encrypted, content=sent)
+            assert answer.content == sent
+        assert len(pool.connections) == 1
+
+
+async def test_a_server_that_proves_nothing_is_not_trusted(way: Way, encrypted: str) -> None:
+    """A handshake that fails is a connection that could not be made."""
+    with pytest.raises(ConnectFailedError, match="no connection to"):
+        await post(way, encrypted)
