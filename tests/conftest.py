@@ -99,7 +99,9 @@ def _live(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
 
 
 @pytest.fixture(autouse=True)
-def _cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _cache_folder(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Give each test a cache folder of its own: nothing of the user's is read or written."""
     # Made by whoever keeps something there, so that most tests have none.
     folder = tmp_path_factory.getbasetemp() / "caches" / uuid.uuid4().hex

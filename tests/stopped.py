@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from esologs._call import Call, HttpRequest, HttpResponse
-from esologs._options import RequestOptions
 from esologs._operation import Operation
 from esologs.resilience._flow import (
     Drop,
@@ -19,22 +18,22 @@ from esologs.resilience._flow import (
     Spawn,
     run,
 )
-from esologs.resilience.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from esologs._options import RequestOptions
+    from esologs.resilience.events import Event
 
 OPERATION: Operation[Any] = Operation("getThing", "{x}", "", "")
 
 
 def a_call(**options: Any) -> Call:
     """Return a call with *options*, on its way to nowhere."""
-    return Call(OPERATION, {}, RequestOptions(**options), "https://api.invalid", {})
+    return Call(OPERATION, {}, cast("RequestOptions", options), "https://api.invalid", {})
 
 
-def an_answer(
-    status: int = 200, body: bytes = b'{"data":{"x":1}}', **headers: str
-) -> HttpResponse:
+def an_answer(status: int = 200, body: bytes = b'{"data":{"x":1}}', **headers: str) -> HttpResponse:
     """Return an HTTP answer; *headers* are written with underscores."""
     return HttpResponse(
         status, {name.replace("_", "-"): value for name, value in headers.items()}, body

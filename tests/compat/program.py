@@ -40,7 +40,8 @@ async def newest_report(client: Client) -> str:
 
 async def a_fight(client: Client, code: str) -> tuple[float, float]:
     report = (await client.get_report_by_code(code=code)).report_data.report
-    print("report", report.code == code, report.zone.name != "", report.end_time > report.start_time)
+    print("report", report.code == code, report.zone.name != "")
+    print("times", report.end_time > report.start_time)
     boss = next(fight for fight in report.fights if fight.difficulty is not None)
     return boss.start_time, boss.end_time
 
@@ -50,7 +51,8 @@ async def tables(client: Client, code: str, start: float, end: float) -> None:
         answer = await client.get_report_table(
             code=code, start_time=start, end_time=end, data_type=data_type
         )
-        print("table", getattr(data_type, "value", data_type), sorted(answer.report_data.report.table))
+        table = answer.report_data.report.table
+        print("table", getattr(data_type, "value", data_type), sorted(table))
 
 
 async def events(client: Client, code: str, start: float, end: float) -> None:

@@ -18,7 +18,8 @@ PRINTED = """\
 guild True 3468
 limit 3600
 reports 1 10 10 True
-report True True True
+report True True
+times True
 table DamageDone ['data']
 table DamageDone ['data']
 table Buffs ['data']

@@ -1,4 +1,4 @@
-"""What type checkers see: users' code is clean, their mistakes are not, every result is its model."""
+"""What type checkers see: users' code is clean, mistakes are not, a result is its model."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from esologs._operation import Operation
 from esologs._generated import operations
 from esologs._generated.sync_client import SyncMethods
+from esologs._operation import Operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,9 +96,7 @@ def test_users_mistakes_are_seen(check: Callable[[Path], set[int]], tmp_path: Pa
 
 
 @checkers
-def test_every_method_returns_its_model(
-    check: Callable[[Path], set[int]], tmp_path: Path
-) -> None:
+def test_every_method_returns_its_model(check: Callable[[Path], set[int]], tmp_path: Path) -> None:
     """In both clients, for all operations; one wrong line at the end proves that it is checked."""
     lines = [
         "from typing import Any, assert_type",
