@@ -53,12 +53,16 @@ def failure_of(error: BaseException, began: float) -> Outcome:
 
 @dataclass(slots=True)
 class Load:
-    """Asks *client* for guilds and keeps what came of it; both clients, from an event loop."""
+    """Asks *client* for guilds and keeps what came of it; both clients, from an event loop.
+
+    *late* is by how many seconds each call began after its moment: how busy the machine was.
+    """
 
     colour: Colour
     client: Any
     options: dict[str, Any] = field(default_factory=dict[str, Any])
     outcomes: list[Outcome] = field(default_factory=list[Outcome])
+    late: list[float] = field(default_factory=list[float])
 
     async def at_rate(
         self, rate: float, seconds: float, guild_of: Callable[[int], int]
@@ -74,6 +78,7 @@ class Load:
         with ThreadPoolExecutor(_THREADS) as threads:
             for number, moment in enumerate(moments):
                 await until(start + moment)
+                self.late.append(loop.time() - start - moment)
                 calls.append(self._begin(guild_of(number), threads))
             outcomes = list(await asyncio.gather(*calls))
         self.outcomes += outcomes

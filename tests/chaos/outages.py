@@ -84,13 +84,15 @@ async def _outage(run: Run, guilds: int, *, refused: bool = False, token: bool =
         if token:  # or the process starts in the outage
             await Load(run.colour, client).one(1)
             attempts.clear()
+        host.forget()
         if refused:
             host.stop()
         else:
             host.breaks(Status(503, path="*"))
         load = Load(run.colour, client)
         outcomes = await load.at_rate(20, run.length(60, 3), lambda n: FIRST + n % guilds)
-        run.count(outcomes, len(attempts))
+        # Where nobody listens, nobody counts but the client.
+        run.count(outcomes, max(len(attempts), len(host.seen())))
         if refused:
             host.start()
         else:
@@ -183,7 +185,8 @@ async def _cold(run: Run, *, token: bool) -> None:
         began = time.monotonic()
         try:
             seconds = run.length(60, 2.5)
-            outcomes = await Load(run.colour, client).at_rate(200, seconds, another)
+            load = Load(run.colour, client)
+            outcomes = await load.at_rate(200, seconds, another)
         finally:
             log.removeHandler(lines)
         run.count(outcomes, len(host.seen()))
@@ -198,6 +201,7 @@ async def _cold(run: Run, *, token: bool) -> None:
     # What was under way when the circuit opened is told once; the bar is on the whole outage.
     run.at_most("log lines a second", len(lines.times) / seconds, 1.0 if not run.short else 15.0)
     late = sum(moment > first + 5 for moment in lines.times)
+    run.notes.append(f"calls began late by {quantile(load.late, 0.99) * 1000:.1f} ms at p99")
     run.notes.append(
         f"{len(lines.times)} log lines, {late} of them after 5 s; opened {len(opened)} times"
     )
