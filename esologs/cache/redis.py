@@ -225,15 +225,13 @@ class RedisStore:
         if self._client is None:
             from redis import Redis
             from redis.backoff import NoBackoff
-            from redis.exceptions import ConnectionError as Broken
             from redis.retry import Retry
 
             self._client = cast("Any", Redis).from_url(
                 self._config.url,
                 socket_timeout=self._config.timeout,
                 socket_connect_timeout=self._config.timeout,
-                # A connection that idled away is made anew, once. A timeout is final.
-                retry=Retry(NoBackoff(), 1, supported_errors=(Broken,)),
+                retry=Retry(NoBackoff(), 0),  # by default it would try three times more
                 protocol=2,  # all that is needed, and it connects with one exchange less
             )
         return cast("_Client", self._client)

@@ -123,22 +123,33 @@ def test_a_tags_set_holds_no_more_than_what_lives(place: RedisPlace, peer: Peer)
 
 
 def test_clearing_takes_our_answers_and_nothing_else(place: RedisPlace, peer: Peer) -> None:
-    """Other prefixes, also those that a pattern would match, keep what they have."""
-    other = f"{place.prefix[:-2]}?:answer:1"
+    """More than any batch; what else is below the prefix stays."""
     rest = f"{place.prefix}points"
-    for key in (other, rest):
-        peer("SET", key, "theirs", "EX", 60)
+    peer("SET", rest, "theirs", "EX", 60)
     store = place.open()
     for number in range(1200):
         store.put(f"{number:064}", b"x", keep_until=NOON + 60, tags=["guild:1"])
     cleared = store.clear()
     left = list(keys_of(peer, place))
-    untouched = peer("GET", other)
-    peer("DEL", other, rest)
+    peer("DEL", rest)
 
     assert cleared
     assert left == ["points"]
-    assert untouched == b"theirs"
+
+
+def test_a_prefix_is_no_pattern(redis_url: str, peer: Peer, place: RedisPlace) -> None:
+    """Clearing below `a*:` leaves `ab:` alone."""
+    config = RedisStoreConfig(url=redis_url, prefix=f"{place.prefix}[ab]*:", timeout=1.0)
+    store = RedisStore(config, wall_clock=place.wall_clock)
+    other = f"{place.prefix}abc:answer:1"
+    peer("SET", other, "theirs", "EX", 60)
+    store.put(KEY, b"x", keep_until=NOON + 60)
+    cleared, found = store.clear(), store.get(KEY)
+    store.close()
+    untouched = peer("GET", other)
+    peer("DEL", other)
+
+    assert (cleared, found, untouched) == (True, None, b"theirs")
 
 
 @pytest.mark.parametrize(
