@@ -25,7 +25,7 @@ log: Final = logging.getLogger("esologs")
 _TOLD_OTHERWISE: Final = frozenset({"breaker", "points", "slots"})
 
 # What each call says of itself, and from which level on it is written: most logs never are.
-_ROUTINE: Final = {
+_ROUTINE: Final[dict[type[events.Event], int]] = {
     events.CallStarted: logging.CRITICAL + 1,
     events.CallSucceeded: logging.INFO,
     events.AttemptStarted: logging.DEBUG,

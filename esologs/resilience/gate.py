@@ -45,8 +45,8 @@ class Visit:
     __slots__ = ("call", "draw", "ledger", "reserved", "turns")
 
     def __init__(self, call: Call, draw: float) -> None:
-        self.call = call
-        self.draw = draw
+        self.call: Call = call
+        self.draw: float = draw
         self.turns: int = 0
         self.reserved: float | None = None
         self.ledger: Ledger | None = None
