@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from esologs.resilience.events import CallPaused
 from esologs.sandbox.faults.rate_limited import RateLimited
 from tests.chaos.host import Host
 from tests.chaos.leaks import Holdings, slots_held
@@ -25,7 +26,8 @@ async def _paused(run: Run, fault: RateLimited, pause: float, *, skew: float = 0
     timeout = run.length(60.0, 20.0)
     with Host(started_at=time.time(), skew=skew) as host:
         before = Holdings.now()
-        client = run.client(host.base_url, timeout=timeout)
+        waits = list[float]()
+        client = run.client(host.base_url, timeout=timeout, hooks=[_waits_into(waits)])
         load = Load(run.colour, client)
         await load.one(1)
         host.forget()
@@ -41,12 +43,21 @@ async def _paused(run: Run, fault: RateLimited, pause: float, *, skew: float = 0
         run.at_most("overrun", run.figures["overrun"], 0.05, firm=False)
         if pause < 3:
             run.at_least("success", run.figures["success"], 1.0)
-            run.at_least("seconds over which they wake", max(rest) - min(rest), 0.05)
+            # As told, not as it came: a busy machine spreads them by itself.
+            run.at_least("seconds over which they wake", max(waits) - min(waits), pause * 0.05)
         elif pause > timeout:
             run.at_most("longest wait", max(outcome.took for outcome in outcomes), 1.0)
         run.at_most("slots", slots_held(client), 0)
         await run.colour.close(client)
         run.at_most("leaks", await before.leaked(), 0)
+
+
+def _waits_into(waits: list[float]) -> Any:
+    def note(event: object) -> None:
+        if isinstance(event, CallPaused):
+            waits.append(event.wait)
+
+    return note
 
 
 @scenario("429, Retry-After 2", "everybody waits as told, and comes back spread")
