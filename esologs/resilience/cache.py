@@ -15,22 +15,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from esologs._call import Bound, Call, HttpResponse, Reply
 from esologs.cache.entry import Entry, pack, unpack
-from esologs.errors import (
-    CircuitOpenError,
-    EsoLogsError,
-    NotCachedError,
-    PausedError,
-    ResponseShapeError,
-    TokenEndpointDownError,
-)
+from esologs.errors import EsoLogsError, NotCachedError, ResponseShapeError
 from esologs.resilience import events
 from esologs.resilience._flow import Drop, Flow, Load, Save, Spawn, share
-from esologs.resilience.classify import classify
+from esologs.resilience.classify import classify, refused_for
 from esologs.resilience.shelf_life import Freshness, Reports, fresh_for, freshness, is_empty
 
 if TYPE_CHECKING:
@@ -102,26 +96,43 @@ class Cache:
                     return self._stale(call, held, "preferred")
         if held is None:
             self._tools.hooks(events.CacheMissed(operation=call.operation.name))
-        return (yield from self._ask(call, proceed, key, held))
+        # Where nothing was kept, a second look would tell nothing new.
+        ask = self._fetch if mode == "refresh" or held is None else self._renew
+        return (yield from self._ask(call, partial(ask, proceed=proceed, key=key), key, held))
 
-    def _ask(self, call: Call, proceed: Proceed, key: str, held: _Held | None) -> Flow[Reply]:
+    def _ask(
+        self, call: Call, ask: Callable[[Call], Flow[Reply]], key: str, held: _Held | None
+    ) -> Flow[Reply]:
         usable = held if held is not None and held.is_usable(call) else None
         try:
             soft = self._config.soft_timeout
             if usable is None or soft is None:
-                return (yield from self._fetch(call, proceed, key))
+                return (yield from ask(call))
+            leads = False
 
-            def fetch() -> Flow[Reply]:
-                return self._fetch(call, proceed, key)
+            def start() -> Flow[Reply]:
+                nonlocal leads
+                leads = True
+                return ask(call)
 
             # Kept: it is finished behind the stale answer, and stored.
-            return (yield from share(("refresh", key), fetch, keep=True, timeout=soft))
+            reply = yield from share(("refresh", key), start, keep=True, timeout=soft)
+            if leads:
+                return reply
+            return replace(self._tools.renew(call, reply), source=reply.source, age=reply.age)
         except EsoLogsError as error:
             verdict = classify(error)
             if usable is None or not verdict.stale_ok:
                 raise
             self._throttle(key, verdict.kind, error)
             return self._stale(call, usable, verdict.kind)
+
+    def _renew(self, call: Call, proceed: Proceed, key: str) -> Flow[Reply]:
+        """Ask, unless it was done since the entry was looked at, by whomever."""
+        held = yield from self._held(call, key)
+        if held is not None and held.freshness is Freshness.FRESH:
+            return self._hit(call, held)
+        return (yield from self._fetch(call, proceed, key))
 
     def _fetch(self, call: Call, proceed: Proceed, key: str) -> Flow[Reply]:
         reply = yield from proceed(call)
@@ -180,7 +191,7 @@ class Cache:
         """Refresh once behind the answer, however many ask for it."""
         twin = replace(call, bound=self._bound(), attempts=0)
         self._tools.hooks(events.RefreshStarted(operation=call.operation.name))
-        yield Spawn(("refresh", key), lambda: self._fetch(twin, proceed, key))
+        yield Spawn(("refresh", key), lambda: self._renew(twin, proceed, key))
 
     def _bound(self) -> Bound | None:
         timeout = self._timeout
@@ -208,7 +219,7 @@ class Cache:
 
     def _throttle(self, key: str, reason: str, error: EsoLogsError) -> None:
         seconds = self._config.stale_throttle
-        refused = _refused_for(error)
+        refused = refused_for(error)
         if refused is not None:  # nobody was asked: whoever may be the first to ask again, is
             seconds = min(seconds, refused)
         with self._lock:
@@ -221,15 +232,6 @@ class Cache:
         with self._lock:
             until, reason = self._throttled.get(key, (0.0, ""))
         return reason if self._tools.clock() < until else None
-
-
-def _refused_for(error: EsoLogsError) -> float | None:
-    """Return for how many seconds *error* refuses without a request, or `None` if there was one."""
-    if isinstance(error, CircuitOpenError | PausedError):
-        return error.retry_after
-    if isinstance(error, TokenEndpointDownError) and error.remembered:
-        return error.retry_after
-    return None
 
 
 @dataclass(frozen=True, slots=True)

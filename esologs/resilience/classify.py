@@ -134,3 +134,12 @@ def classify_status(status: int) -> Verdict:
     # 505 counts against the breaker, 501 does not: an answer "not implemented"
     # proves that the service is up.
     return Verdict(kind="request", breaker="failure" if status == 505 else "success")
+
+
+def refused_for(error: BaseException) -> float | None:
+    """Return for how many seconds *error* refuses without a request; `None` if there was one."""
+    if isinstance(error, e.CircuitOpenError | e.PausedError):
+        return error.retry_after
+    if isinstance(error, e.TokenEndpointDownError) and error.remembered:
+        return error.retry_after
+    return None

@@ -33,7 +33,7 @@ from esologs.errors import (
     TokenEndpointDownError,
 )
 from esologs.resilience import events
-from esologs.resilience._flow import Flow, compose, run, send
+from esologs.resilience._flow import Flow, Load, Share, compose, run, send
 from esologs.resilience.cache import Cache, Tools
 from esologs.resilience.events import Hooks
 from esologs.resilience.shelf_life import Freshness, fresh_for, freshness
@@ -261,6 +261,29 @@ def test_soft_timeout_gives_the_old_answer_now() -> None:
     client.later(301)
 
     assert client.ask().source == "stale"
+
+
+def test_what_was_renewed_meanwhile_is_not_asked_for_again() -> None:
+    """Between the look and the refresh another flight, or another process, had its answer."""
+    client = Client(body("old"), body("new"))
+    client.ask()
+    (old,) = client.world.stored.values()
+    client.later(DAY)
+    client.ask()
+    (new,) = client.world.stored.values()
+    call = Call(an_operation(), {}, {}, "u", {})
+    flow = client.policy(call, client.attempt)
+
+    assert isinstance(next(flow), Load)
+    effect = flow.send(old)
+    assert isinstance(effect, Share)
+    refresh = effect.start()
+    assert isinstance(next(refresh), Load)
+    with pytest.raises(StopIteration) as done:
+        refresh.send(new)
+    flow.close()
+
+    assert done.value.value.source == "cache"
 
 
 @pytest.mark.parametrize("kind", ["never"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +19,13 @@ from esologs.errors import AuthenticationError, NotCachedError, ServerError
 from tests.raw_server import says
 
 if TYPE_CHECKING:
+    import socket
+
     from tests.both import Colour
-    from tests.raw_server import RawServer
+    from tests.raw_server import RawServer, Reaction, Request
 
 STALE_AT_ONCE = CacheConfig(fresh_guild=0.0, jitter=0.0, soft_timeout=None)
+SOON_STALE = CacheConfig(fresh_guild=0.0, jitter=0.0)
 
 
 def everything_below(folder: Path) -> bytes:
@@ -99,6 +105,35 @@ def test_what_was_kept_outlives_the_process(server: RawServer) -> None:
     server.token = says(503, b"")
 
     assert (first, run()) == ("live The Lanterns", "cache The Lanterns")
+
+
+async def test_who_waits_for_one_refresh_gets_an_answer_of_their_own(
+    colour: Colour, server: RawServer
+) -> None:
+    """Ten callers of an expired answer: one request, ten objects that nobody else holds."""
+    async with colour.closing(resilient(colour, cache=SOON_STALE)) as client:
+        await ask(colour, client)
+        server.script = [slowly(says())]
+        if colour.is_async:
+            answers = await asyncio.gather(*(ask(colour, client) for _ in range(10)))
+        else:
+            with ThreadPoolExecutor(10) as pool:
+                calls = [pool.submit(client.get_guild_by_id, guild_id=3468) for _ in range(10)]
+                answers = [call.result() for call in calls]
+
+    assert len(server.asked) == 2
+    assert {answer.meta.source for answer in answers} == {"live"}
+    assert len({id(answer.guild_data.guild) for answer in answers}) == 10
+
+
+def slowly(reaction: Reaction) -> Reaction:
+    """Answer after what ten threads need to get in line."""
+
+    def react(connection: socket.socket, request: Request) -> None:
+        threading.Event().wait(0.3)
+        reaction(connection, request)
+
+    return react
 
 
 async def test_two_principals_share_nothing(colour: Colour, server: RawServer) -> None:
