@@ -91,7 +91,6 @@ async def redis(run: Run) -> None:
         more = quantile((o.took for o in troubled), 0.99) - base
         run.figures["p99 more"] = more
         run.at_most("p99 more", more, 0.06, firm=False)
-        run.at_most("most more", max(o.took for o in troubled) - base, 0.06, firm=False)
         slow = sum(o.took > base + 0.04 for o in frozen)
         run.at_most("calls that the frozen one cost", slow, 12, firm=False)
         run.at_least("success", run.figures["success"], 1.0)
