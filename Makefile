@@ -4,6 +4,11 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PYTHON ?=
 export PYTHON
+# uv trusts what the machine trusts: a company's proxy, too.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= true
+export UV_NATIVE_TLS ?= true
+endif
 # The tools come from uv.lock; pyright must not go and look for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
