@@ -56,7 +56,7 @@ async def shared(run: Run) -> None:
     run.at_most("answers 429", refused / hours, 2)
     run.at_least("part of the points used", used / (LIMIT * hours), 0.95, firm=not run.short)
     plain = answers[1:]
-    # In short, an hour is a few real seconds: one stolen by another program is a caller's whole share.
+    # In short, an hour is a few real seconds: one of them stolen is a caller's whole share.
     least = min(plain) * len(plain) / sum(plain)
     run.at_least("least of a caller, of the mean", least, 0.5, firm=not run.short)
     run.notes.append(f"answers of each caller, the interactive first: {answers}")
