@@ -18,6 +18,7 @@ from esologs.config import (
     BreakerConfig,
     LimitsConfig,
     PointsConfig,
+    RetryBudgetConfig,
     RetryConfig,
     SlotsConfig,
 )
@@ -182,6 +183,7 @@ def test_no_wait_begins_that_would_end_at_an_open_circuit() -> None:
 
     assert isinstance(last, ServerError)
     assert (house.sent, last.attempts, last.stopped) == (10, 2, "breaker")
+    assert len(house.crowd.waits) == 3 + 3 + 1  # none after the tenth attempt
     assert "the circuit is open" in str(last)
 
 
@@ -204,7 +206,8 @@ def test_a_retry_that_meets_an_open_circuit_leaves_the_failure_that_was() -> Non
 
 def test_what_a_refused_retry_paid_is_given_back() -> None:
     """Half a second of backoff, and then the only slot is taken: the budget is full again."""
-    house = House(retry=RetryConfig(max_retries=1), slots=1, queue=0, draw=1.0)
+    spare = RetryBudgetConfig(per_second=0.0)
+    house = House(retry=RetryConfig(max_retries=1, budget=spare), slots=1, queue=0, draw=1.0)
     house.answers = [DOWN]
     failing = house.call()
     house.crowd.run(1.2)
@@ -291,6 +294,20 @@ def test_an_open_circuit_spends_no_points() -> None:
 
     assert all(isinstance(error, CircuitOpenError) for error in refused)
     assert house.pipeline.points.left == before == 500.0
+
+
+def test_an_open_circuit_is_not_waited_for_behind_a_pause() -> None:
+    """All calls are paused, and the circuit is open: the refusal comes at once, and is its own."""
+    house = House(breaker=BreakerConfig(open_for=12.0), points=PointsConfig())
+    house.answers = [an_answer(429, b"{}", retry_after="10"), *[DOWN] * 12]
+    for _ in range(13):
+        house.call()
+    house.crowd.run(1.0)
+
+    refused = house.call()
+
+    assert isinstance(refused.error, CircuitOpenError)
+    assert house.crowd.waits == []
 
 
 def test_429s_do_not_open_the_circuit_and_close_it() -> None:

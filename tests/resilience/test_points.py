@@ -465,6 +465,20 @@ def test_costs_are_learned() -> None:
     assert costs.expected("getGuild") == 2.0
 
 
+def test_what_was_learned_is_what_is_asked_for() -> None:
+    """Operations of eight points each: with nine left one goes, with one left none does."""
+    account = Account(timeout=60.0)
+    account.cost = 8.0
+    account.spent = 1000.0 - 9.0 - 30 * account.cost
+    for _ in range(31):
+        assert account.ask(priority="interactive").error is None
+
+    error = account.ask(priority="interactive").error
+
+    assert isinstance(error, PointsExhaustedError)
+    assert (error.left, error.needed) == (1.0, pytest.approx(8.0, abs=1.0))
+
+
 def test_invented_operation_names_do_not_fill_the_memory() -> None:
     """The oldest is forgotten."""
     costs = Costs(2.0)

@@ -390,6 +390,27 @@ def test_a_thread_waits_no_longer_than_its_deadline() -> None:
     assert (slots.in_use, slots.waiting, wire.total) == (0, 0, 1)
 
 
+async def test_a_thread_wakes_a_loop_that_has_nothing_else_to_do() -> None:
+    """The slot is freed while the loop sleeps: it is told, and does not find out by chance."""
+    wire, slots = AsyncWire(), Slots(1, SlotsConfig())
+    perform = runtime(wire).perform
+    holder = slots(a_call(), attempt)
+    next(holder)
+    loop = asyncio.get_running_loop()
+    waiting = asyncio.ensure_future(arun(slots(a_call(), attempt), perform))
+    while not slots.waiting:  # noqa: ASYNC110 - turns of the loop are what is waited for
+        await asyncio.sleep(0)
+    started = loop.time()
+    thread = threading.Timer(0.1, holder.close)
+    thread.start()
+
+    async with asyncio.timeout(5.0):
+        await waiting
+    thread.join()
+
+    assert loop.time() - started < 4.0
+
+
 def test_loops_in_other_threads_wake_each_other() -> None:
     """One set of slots, four event loops: whoever frees a slot wakes a waiter elsewhere."""
     slots, wires = Slots(2, SlotsConfig()), [AsyncWire() for _ in range(4)]
