@@ -155,7 +155,7 @@ async def outage_of_one(run: Run) -> None:
     await _outage(run, 1)
 
 
-@scenario("outage, warm cache, no token", "same, for a process that starts in the outage")
+@scenario("outage, warm cache, no token", "same, for a process that starts in the outage", short=())
 async def outage_at_start(run: Run) -> None:
     await _outage(run, 40, token=False)
 
