@@ -1,5 +1,7 @@
 """Prints what uv.lock pins for this interpreter, so that pip installs the same.
 
+    lock_requirements.py LEVEL [WITHOUT]    # WITHOUT: less what that level has already
+
 pip cannot read uv.lock. The lock already is the whole answer: this walks it from
 the project through the extras and groups of a level, following the edges whose
 markers hold here, and pip then installs the list with no resolving of its own.
@@ -21,6 +23,7 @@ LEVELS: dict[str, tuple[tuple[str, ...] | None, tuple[str, ...]]] = {
     "runtime": ((), ()),
     "demo": (("cli", "sandbox"), ("build",)),
     "dev": (None, ("dev",)),
+    "py-cord": ((), ("py-cord",)),
 }
 
 
@@ -90,8 +93,11 @@ def requirement(package: Package) -> str:
 def main() -> None:
     """Print the requirements of the level named by the first argument."""
     lock = tomllib.loads(Path(__file__).parent.parent.joinpath("uv.lock").read_text("utf-8"))
-    for _, package in sorted(closure(lock["package"], sys.argv[1]).items()):
-        print(requirement(package))
+    level, *without = sys.argv[1:]
+    there = {name for each in without for name in closure(lock["package"], each)}
+    for name, package in sorted(closure(lock["package"], level).items()):
+        if name not in there:
+            print(requirement(package))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 # Prepares .venv at one of two levels: `demo` (what the package needs to run) or `dev` (every tool as well).
 #
 # Needs a Python >= 3.11 with pip, or uv; neither ensurepip nor git nor a writable HOME. Both ways install
-# the same pinned, hashed packages of uv.lock. SETUP=pip leaves uv out, PYTHON=… names the interpreter.
+# the same pinned, hashed packages of uv.lock; py-cord, which shares discord.py's import name, goes into
+# .venv/py-cord for the test that puts it on PYTHONPATH. SETUP=pip leaves uv out, PYTHON=… names the interpreter.
 set -eu
 cd "$(dirname "$0")/.."
 level=${1:-dev}
@@ -78,7 +79,12 @@ with_uv() {
     demo) set -- --no-default-groups --extra cli --extra sandbox ;;
     dev) set -- --all-extras --group dev ;;
     esac
-    logged "$uv" sync --quiet --frozen --inexact --python "$python" "$@"
+    logged "$uv" sync --quiet --frozen --inexact --python "$python" "$@" || return 1
+    [ "$level" = dev ] || return 0
+    logged "$uv" export --quiet --frozen --only-group py-cord --prune aiohttp --prune typing-extensions \
+        --output-file .cache/py-cord.txt &&
+        logged "$uv" pip install --quiet --python .venv/bin/python --target .venv/py-cord \
+            --no-deps --require-hashes -r .cache/py-cord.txt
 }
 
 with_pip() {
@@ -104,7 +110,11 @@ with_pip() {
     fi
     "$pip" scripts/lock_requirements.py "$level" >.cache/requirements.txt
     logged "$pip" "$@" install --quiet --no-compile --no-deps --require-hashes -r .cache/requirements.txt &&
-        logged "$pip" "$@" install --quiet --no-deps --no-build-isolation --editable .
+        logged "$pip" "$@" install --quiet --no-deps --no-build-isolation --editable . || return 1
+    [ "$level" = dev ] || return 0
+    "$pip" scripts/lock_requirements.py py-cord dev >.cache/py-cord.txt
+    logged "$pip" "$@" install --quiet --no-compile --no-deps --require-hashes --upgrade \
+        --target .venv/py-cord -r .cache/py-cord.txt
 }
 
 case $level in demo | dev) ;; *) die "no such level: $level (demo or dev)" ;; esac
