@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from esologs import _surroundings
 from esologs._environment import USER_AGENT
 from esologs.auth.credentials import credentials
 from esologs.auth.sources import ClientCredentials, StaticToken, TokenSource
@@ -14,9 +14,8 @@ from esologs.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import httpx
-
     from esologs._environment import Endpoints, Environment
+    from esologs._http_clients import ClientSession, HttpClient
     from esologs._settings import Settings
     from esologs.resilience.events import Hooks
 
@@ -58,20 +57,21 @@ def principal(
         # What it sends may change with each request: its answers are this object's own.
         return Principal(None, f"http_client:{id(settings.http_client)}")
     found = credentials(settings.client_id, settings.client_secret, environment, sandbox=sandbox)
+    clocks = _surroundings.current().clocks
     source = ClientCredentials(
         found,
         base.token,
         config=settings.token,
         user_agent=USER_AGENT,
         hooks=hooks,
-        clock=time.monotonic,
-        wall_clock=time.time,
+        clock=clocks.monotonic,
+        wall_clock=clocks.wall,
     )
     return Principal(source, f"client:{found.client_id}", found.client_secret)
 
 
-def _authorizes(http_client: httpx.AsyncClient | httpx.Client) -> bool:
-    from esologs._http import authorizes
+def _authorizes(http_client: HttpClient | ClientSession) -> bool:
+    from esologs._http_clients import authorizes
 
     return authorizes(http_client)
 

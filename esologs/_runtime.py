@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from esologs import _surroundings
 from esologs._sync_flights import SyncFlights
 from esologs.resilience._flow import Drop, Effect, Load, Park, Save, Send, Share, Sleep, Spawn
 
@@ -42,11 +44,12 @@ class AsyncRuntime:
         shelf: Shelf | None = None,
         sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
-        self._open_transport = open_transport
+        around = _surroundings.current()
+        self._open_transport = partial(around.open_async, open_transport)
         self._transport: AsyncTransport | None = None
         self._hooks = hooks
         self._shelf = shelf
-        self._sleep = sleep
+        self._sleep = sleep or around.clocks.asleep
         self._flights: AsyncFlights | None = None
 
     async def perform(self, effect: Effect) -> Any:
@@ -110,13 +113,14 @@ class SyncRuntime:
         open_transport: Callable[[], SyncTransport],
         hooks: Hooks,
         shelf: Shelf | None = None,
-        sleep: Callable[[float], object] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
     ) -> None:
-        self._open_transport = open_transport
+        around = _surroundings.current()
+        self._open_transport = partial(around.open_sync, open_transport)
         self._transport: SyncTransport | None = None
         self._hooks = hooks
         self._shelf = shelf
-        self._sleep = sleep
+        self._sleep: Callable[[float], object] = sleep or around.clocks.sleep
         self._flights = SyncFlights(self.perform)
         self._lock = threading.Lock()
 

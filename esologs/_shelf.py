@@ -6,14 +6,15 @@ its own patience; one in memory is asked at once. Neither ever raises.
 
 from __future__ import annotations
 
-import time
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from esologs import _surroundings
 from esologs.resilience._flow import Drop, Load, Save
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TypeAlias
 
     from esologs.cache.base import OnError, Store
@@ -41,6 +42,7 @@ class Shelf:
     def __init__(self, choice: StoreChoice, on_error: OnError) -> None:
         self._choice = choice
         self._on_error = on_error
+        self._wall_clock = _surroundings.current().clocks.wall
         self._lock = Lock()
         self._store: Store | None = None
         self._worker: Worker | None = None
@@ -50,7 +52,7 @@ class Shelf:
         """The store, opened if it was not."""
         with self._lock:
             if self._store is None:
-                self._store = opened(self._choice, self._on_error)
+                self._store = opened(self._choice, self._wall_clock, self._on_error)
                 if self._store.blocking:
                     from esologs.cache.worker import Worker
 
@@ -113,7 +115,7 @@ def _done(store: Store, effect: Kept) -> bytes | None:
     return None
 
 
-def opened(choice: StoreChoice, on_error: OnError) -> Store:
+def opened(choice: StoreChoice, wall_clock: Callable[[], float], on_error: OnError) -> Store:
     """Return the store that *choice* is, or describes. Raises `MissingExtraError`."""
     from esologs.cache.config import MemoryStoreConfig, RedisStoreConfig, SqliteStoreConfig
 
@@ -121,14 +123,14 @@ def opened(choice: StoreChoice, on_error: OnError) -> Store:
         case MemoryStoreConfig():
             from esologs.cache.memory import MemoryStore
 
-            return MemoryStore(choice, wall_clock=time.time, on_error=on_error)
+            return MemoryStore(choice, wall_clock=wall_clock, on_error=on_error)
         case SqliteStoreConfig():
             from esologs.cache.sqlite import SqliteStore
 
-            return SqliteStore(choice, on_error=on_error)
+            return SqliteStore(choice, wall_clock=wall_clock, on_error=on_error)
         case RedisStoreConfig():
             from esologs.cache.redis import RedisStore
 
-            return RedisStore(choice, on_error=on_error)
+            return RedisStore(choice, wall_clock=wall_clock, on_error=on_error)
         case _:
             return choice
