@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 
 from esologs._environment import check_url
 from esologs._options import check_headers
+from esologs._transports import check_transport
 from esologs.auth.credentials import check_text
 from esologs.config import (
     AttemptConfig,
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping
 
-    import httpx
-
+    from esologs._http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
     from esologs._shelf import StoreChoice
+    from esologs._transports import TransportName
     from esologs.resilience.events import Hook
     from esologs.sandbox import Sandbox
 
@@ -45,7 +46,8 @@ class ClientSettings(TypedDict, total=False):
     *cache* says how long answers are used (`None`: not at all), *store* where they
     are kept: in `"memory"`, in a `"file"` that all processes of the user share, as
     the config of a store says, or in a store of your own. *hooks* are called with
-    every event. *sandbox* puts a simulated ESO Logs in the place of the real one:
+    every event. *transport* is what a `Client` sends with: `"httpcore"`, or
+    `"aiohttp"` (an extra), which takes less of the CPU. *sandbox* puts a simulated ESO Logs in the place of the real one:
     `True`, or a `Sandbox` of your own; `False` ignores `ESOLOGS_SANDBOX`. *dotenv*
     also reads variables from that file (`True`: `.env`).
     """
@@ -57,6 +59,7 @@ class ClientSettings(TypedDict, total=False):
     slots: SlotsConfig | None
     attempt: AttemptConfig
     limits: LimitsConfig
+    transport: TransportName
     token: TokenConfig
     coalesce: bool
     cache: CacheConfig | None
@@ -73,7 +76,7 @@ class Settings:
     url: str | None = None
     headers: Mapping[str, str] | None = field(default=None, repr=False)
     user_token: str | None = field(default=None, repr=False)
-    http_client: httpx.AsyncClient | httpx.Client | None = None
+    http_client: AsyncHttpClient | SyncHttpClient | ClientSession | None = None
     client_id: str | None = None
     client_secret: str | None = field(default=None, repr=False)
     timeout: float | None = 60.0
@@ -84,6 +87,7 @@ class Settings:
     slots: SlotsConfig | None = field(default_factory=SlotsConfig)
     attempt: AttemptConfig = field(default_factory=AttemptConfig)
     limits: LimitsConfig = field(default_factory=LimitsConfig)
+    transport: TransportName = "httpcore"
     token: TokenConfig = field(default_factory=TokenConfig)
     coalesce: bool = True
     cache: CacheConfig | None = None
@@ -105,6 +109,7 @@ class Settings:
                 raise ConfigError(f"{name} must be a {kind.__name__}, got {value!r}")
         if isinstance(self.store, str) and self.store not in {"memory", "file"}:
             raise ConfigError(f"store must be 'memory', 'file', or a store, got {self.store!r}")
+        check_transport(self.transport, self.http_client)
         if self.http_client is not None and self.sandbox:
             raise ConfigError("http_client and sandbox exclude each other; give one of them")
 

@@ -6,7 +6,6 @@ network I/O: the first call opens the first connection and fetches the first tok
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from esologs._degraded import GuildOrFallback, guild_of, guild_without
@@ -14,7 +13,7 @@ from esologs._generated.async_client import AsyncMethods
 from esologs._generated.sync_client import SyncMethods
 from esologs._runtime import AsyncRuntime, SyncRuntime
 from esologs._settings import settings_of
-from esologs._transports import open_async, open_sync
+from esologs._transports import async_opener, sync_opener
 from esologs._wiring import wire
 from esologs.errors import EsoLogsError
 
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Unpack
 
-    import httpx
-
     from esologs._call import ResultMeta
+    from esologs._http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
     from esologs._options import RequestOptions
     from esologs._settings import ClientSettings
 
@@ -39,9 +37,10 @@ class Client(AsyncMethods):
 
     *timeout* bounds a whole call in seconds, waits and retries included (`None`:
     no bound). *max_retries* retries follow the first attempt. An *http_client*
-    of yours is used as it is, with its own timeouts and limits, and stays open;
-    what else you hand in is never changed either. The other settings are those
-    of `ClientSettings`.
+    of yours (an `httpx.AsyncClient`, an `httpx2.AsyncClient` or an
+    `aiohttp.ClientSession`) is used as it is, with its own timeouts and limits,
+    and stays open; what else you hand in is never changed either. The other
+    settings are those of `ClientSettings`.
 
     Raises `ConfigError` for settings that can never work and
     `MissingCredentialsError` without credentials. Use it in the event loop that
@@ -54,7 +53,7 @@ class Client(AsyncMethods):
         headers: Mapping[str, str] | None = None,
         user_token: str | None = None,
         *,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHttpClient | ClientSession | None = None,
         client_id: str | None = None,
         client_secret: str | None = None,
         timeout: float | None = 60.0,
@@ -75,8 +74,7 @@ class Client(AsyncMethods):
                 timeout=timeout,
             )
         )
-        limits = wiring.settings.limits
-        open_transport = partial(open_async, wiring.sandbox, limits, http_client)
+        open_transport = async_opener(wiring.sandbox, wiring.settings)
         super().__init__(wiring.core, AsyncRuntime(open_transport, wiring.core.hooks, wiring.shelf))
 
     async def ping(self, **options: Unpack[RequestOptions]) -> ResultMeta:
@@ -108,7 +106,7 @@ class SyncClient(SyncMethods):
         headers: Mapping[str, str] | None = None,
         user_token: str | None = None,
         *,
-        http_client: httpx.Client | None = None,
+        http_client: SyncHttpClient | None = None,
         client_id: str | None = None,
         client_secret: str | None = None,
         timeout: float | None = 60.0,
@@ -129,8 +127,7 @@ class SyncClient(SyncMethods):
                 timeout=timeout,
             )
         )
-        limits = wiring.settings.limits
-        open_transport = partial(open_sync, wiring.sandbox, limits, http_client)
+        open_transport = sync_opener(wiring.sandbox, wiring.settings)
         super().__init__(wiring.core, SyncRuntime(open_transport, wiring.core.hooks, wiring.shelf))
 
     def ping(self, **options: Unpack[RequestOptions]) -> ResultMeta:
