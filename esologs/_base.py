@@ -61,7 +61,7 @@ class Base(Generic[R]):
     def __init__(self, core: Core, runtime: R) -> None:
         self._core = core
         self._runtime: R = runtime
-        self._options: RequestOptions = {}
+        self._options: RequestOptions = core.options
         self._is_view = False
 
     def __repr__(self) -> str:

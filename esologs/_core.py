@@ -32,6 +32,7 @@ class Core:
     hooks: events.Hooks = field(repr=False)
     clock: Callable[[], float] = field(repr=False)
     labels: Labels | None = field(default=None, repr=False)
+    options: RequestOptions = field(default_factory=RequestOptions, repr=False)
     closed: bool = False
 
     def prepare(

@@ -4,17 +4,21 @@
 `ESOLOGS_BASE_URL` is where ESO Logs is (default `https://www.esologs.com`);
 `ESOLOGS_SANDBOX=1` stands a sandbox in the process for it; `ESOLOGS_LOG` is
 `info` or `debug`; `ESOLOGS_CACHE_DIR` is the folder of what is kept on disk.
-An empty variable counts as not set.
+`ESOLOGS_PRESET` names a preset; `_variables` has those that set a number of a
+policy. An empty variable counts as not set.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
+from esologs._layers import Layer
+from esologs._variables import read_layer, switch
 from esologs._version import __version__
 from esologs.errors import ConfigError, MissingExtraError
 
@@ -24,8 +28,9 @@ if TYPE_CHECKING:
 BASE_URL: Final = "https://www.esologs.com"
 USER_AGENT: Final = f"esologs/{__version__} (Python)"
 
-_YES: Final = frozenset({"1", "true", "yes", "on"})
-_NO: Final = frozenset({"", "0", "false", "no", "off"})
+_log = logging.getLogger("esologs")
+_told: set[str] = set()
+_PREFIX: Final = "ESOLOGS_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +43,41 @@ class Environment:
     sandbox: bool
     log: str | None
     cache_dir: Path | None
+    preset: str | None = None
+    layer: Layer = field(default_factory=Layer)
 
 
 def read_environment(dotenv: str | os.PathLike[str] | Literal[True] | None = None) -> Environment:
     """Read the variables, and those of a `.env` file where the environment has none.
 
     *dotenv* is the file, or `True` for `.env` in the current folder. Raises
-    `ConfigError` for a file that is not there or a value that makes no sense.
+    `ConfigError` for a file that is not there or a value that makes no sense. A
+    variable that looks like ours and is not gets a line in the log, once a process.
     """
     found: Mapping[str, str | None] = os.environ
     if dotenv is not None:
         found = {**_dotenv(".env" if dotenv is True else dotenv), **os.environ}
+    known: list[str] = []
+    environment = _read(found, known)
+    _tell_unknown(found, known)
+    return environment
+
+
+def known_variables() -> tuple[str, ...]:
+    """Return the names of all variables that the package reads."""
+    known: list[str] = []
+    _read({}, known)
+    return tuple(known)
+
+
+def _read(found: Mapping[str, str | None], known: list[str]) -> Environment:
+    """Return what *found* says, and write down in *known* what was looked for."""
 
     def get(name: str) -> str | None:
+        known.append(name)
         return (found.get(name) or "").strip() or None
 
-    sandbox = (get("ESOLOGS_SANDBOX") or "").lower()
-    if sandbox not in _YES | _NO:
-        raise ConfigError(f"ESOLOGS_SANDBOX must be 1 or 0, got {sandbox!r}")
+    sandbox = get("ESOLOGS_SANDBOX")
     log = get("ESOLOGS_LOG")
     if log is not None and log.lower() not in {"info", "debug"}:
         raise ConfigError(f"ESOLOGS_LOG must be info or debug, got {log!r}")
@@ -64,10 +86,30 @@ def read_environment(dotenv: str | os.PathLike[str] | Literal[True] | None = Non
         client_id=get("ESOLOGS_ID"),
         client_secret=get("ESOLOGS_SECRET"),
         base_url=get("ESOLOGS_BASE_URL"),
-        sandbox=sandbox in _YES,
+        sandbox=sandbox is not None and switch("ESOLOGS_SANDBOX", sandbox),
         log=log and log.lower(),
         cache_dir=Path(cache_dir).expanduser() if cache_dir else None,
+        preset=get("ESOLOGS_PRESET"),
+        layer=read_layer(get),
     )
+
+
+def _tell_unknown(found: Mapping[str, str | None], known: list[str]) -> None:
+    """Tell the log of variables that nobody reads; a program may have names of its own."""
+    tails = [name.removeprefix(_PREFIX) for name in known]
+    ours = {name for name in found if name.upper().startswith(_PREFIX)}
+    for name in sorted(ours - {*known} - _told):
+        from difflib import get_close_matches  # only a mistake pays for it
+
+        _told.add(name)
+        # Without the prefix, which all have in common and which would make all of them alike.
+        if near := get_close_matches(name.upper().removeprefix(_PREFIX), tails, 1, cutoff=0.75):
+            _log.warning(
+                "the variable %s is set, and nothing reads it; did you mean %s%s?",
+                name, _PREFIX, near[0],
+            )  # fmt: skip
+        else:
+            _log.info("the variable %s is set, and this package does not read it", name)
 
 
 def _dotenv(path: str | os.PathLike[str]) -> Mapping[str, str | None]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 
-from esologs._environment import check_url
-from esologs._options import check_headers
+from esologs._default import DefaultCount, DefaultText, is_default
+from esologs._environment import Environment, check_url, read_environment
+from esologs._layers import Layer, layered
+from esologs._options import RequestOptions, check_headers
+from esologs._presets import preset_of
+from esologs._transports import check_transport
 from esologs._transports import check_transport
 from esologs.auth.credentials import check_text
 from esologs.config import (
@@ -15,10 +19,12 @@ from esologs.config import (
     CacheConfig,
     LimitsConfig,
     PointsConfig,
+    RetryBudgetConfig,
     RetryConfig,
     SlotsConfig,
     TokenConfig,
     check_timeout,
+    shown,
 )
 from esologs.errors import ConfigError
 
@@ -27,7 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from esologs._http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
+    from esologs._presets import Preset
     from esologs._shelf import StoreChoice
+    from esologs._transports import TransportName
     from esologs._transports import TransportName
     from esologs.resilience.events import Hook
     from esologs.sandbox import Sandbox
@@ -35,6 +43,11 @@ if TYPE_CHECKING:
 
 class ClientSettings(TypedDict, total=False):
     """The settings that every constructor and every factory takes.
+
+    *preset* begins with the numbers of a kind of program: `interactive` for one
+    that somebody waits on, `batch` for a job that may take its time, `none` with
+    every policy off. What else is said here wins against it, and so does the
+    environment: an argument, then a variable, then the preset, then the default.
 
     *base_url* is where ESO Logs is (default `ESOLOGS_BASE_URL`, else
     `https://www.esologs.com`). *retry* replaces `max_retries` as a whole;
@@ -52,6 +65,7 @@ class ClientSettings(TypedDict, total=False):
     also reads variables from that file (`True`: `.env`).
     """
 
+    preset: Preset | None
     base_url: str | None
     retry: RetryConfig | None
     breaker: BreakerConfig | None
@@ -71,8 +85,14 @@ class ClientSettings(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All settings of a client, checked as far as they can be without the environment."""
+    """All settings of a client, checked: what was said, on what the environment and a preset say.
 
+    *options* are those of every call, *environment* is what was read for this client.
+    """
+
+    environment: Environment = field(repr=False)
+    preset: Preset | None = None
+    options: RequestOptions = field(default_factory=RequestOptions)
     url: str | None = None
     headers: Mapping[str, str] | None = field(default=None, repr=False)
     user_token: str | None = field(default=None, repr=False)
@@ -88,13 +108,16 @@ class Settings:
     attempt: AttemptConfig = field(default_factory=AttemptConfig)
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     transport: TransportName = "httpcore"
+    transport: TransportName = "httpcore"
     token: TokenConfig = field(default_factory=TokenConfig)
     coalesce: bool = True
     cache: CacheConfig | None = None
-    store: StoreChoice | Literal["memory", "file"] | None = None
+    store: StoreChoice | str | None = None
     hooks: Iterable[Hook] = ()
     sandbox: bool | Sandbox | None = None
     dotenv: bool | str | os.PathLike[str] = False
+
+    __repr__ = shown
 
     def __post_init__(self) -> None:
         check_timeout(self.timeout)
@@ -107,8 +130,7 @@ class Settings:
             value = getattr(self, name)
             if not isinstance(value, kind) and not (name in _MAY_BE_OFF and value is None):
                 raise ConfigError(f"{name} must be a {kind.__name__}, got {value!r}")
-        if isinstance(self.store, str) and self.store not in {"memory", "file"}:
-            raise ConfigError(f"store must be 'memory', 'file', or a store, got {self.store!r}")
+        check_transport(self.transport, self.http_client)
         check_transport(self.transport, self.http_client)
         if self.http_client is not None and self.sandbox:
             raise ConfigError("http_client and sandbox exclude each other; give one of them")
@@ -127,8 +149,17 @@ _KINDS: Final[dict[str, type]] = {
 _MAY_BE_OFF: Final = frozenset({"retry", "breaker", "points", "slots", "cache"})
 
 
+# What the resilient factories keep answers by. That a caller may say the very same is no matter:
+# this object is the default, and gives way to a preset and to the environment.
+KEEPS_ANSWERS: Final = CacheConfig()
+IN_A_FILE: Final = cast("Literal['file']", DefaultText("file"))
+
+
 def settings_of(owner: str, given: ClientSettings, max_retries: int, **named: Any) -> Settings:
-    """Return the settings that *owner* was called with; an unknown name is a `TypeError`."""
+    """Return the settings that *owner* was called with, on those that are weaker.
+
+    An unknown name is a `TypeError`. Reads the environment, once.
+    """
     known = ClientSettings.__annotations__
     for name in given:
         if name not in known:
@@ -138,9 +169,63 @@ def settings_of(owner: str, given: ClientSettings, max_retries: int, **named: An
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise TypeError(f"{owner}() got an unexpected keyword argument {name!r}{hint}")
     # Checked also where `retry` replaces it: a bad value is never ignored.
-    retry = RetryConfig(max_retries=max_retries)
-    return Settings(**named, **cast("Any", {"retry": retry, **given}))
+    RetryConfig(max_retries=max_retries)
+    values: dict[str, Any] = {**named, **given}
+    _check_store(values.get("store"))
+    said = {
+        name: value
+        for name, value in values.items()
+        if not is_default(value) and value is not KEEPS_ANSWERS
+    }
+    environment = read_environment(values.get("dotenv") or None)
+    said.setdefault("preset", environment.preset)
+    by_variable = "preset" not in values
+    values["preset"] = said["preset"]
+    layers = (
+        preset_of(said["preset"], "ESOLOGS_PRESET" if by_variable else "preset"),
+        environment.layer,
+    )
+    for layer in layers:
+        values.update({name: what for name, what in layer.plain.items() if name not in said})
+        values["options"] = {**values.get("options", {}), **layer.options}
+    values.update(_policies(values, said, layers))
+    values["store"] = _store(values.get("store"))
+    if "retry" not in said and not isinstance(max_retries, DefaultCount):
+        values["retry"] = replace(values["retry"] or RetryConfig(), max_retries=max_retries)
+    return Settings(environment=environment, **values)
+
+
+def _policies(
+    values: dict[str, Any], said: dict[str, Any], layers: tuple[Layer, Layer]
+) -> dict[str, Any]:
+    """Return the config of each policy that was not said as a whole."""
+    found: dict[str, Any] = {}
+    for name, kind in _KINDS.items():
+        if name not in said:
+            default = values.get(name, None if name == "cache" else kind())
+            found[name] = layered(name, kind, default, layers)
+    retry = found.get("retry")
+    if retry is not None:
+        budget = layered("retry_budget", RetryBudgetConfig, retry.budget, layers)
+        found["retry"] = replace(retry, budget=budget)
+    return found
+
+
+def _store(store: Any) -> StoreChoice | str | None:
+    """Return *store*, or the config of the Redis that a variable names by its address."""
+    if not isinstance(store, str) or store in {"memory", "file"}:
+        chosen: StoreChoice | str | None = store
+        return chosen
+    from esologs.cache.config import RedisStoreConfig
+
+    return RedisStoreConfig(url=store)
+
+
+def _check_store(store: object) -> None:
+    if isinstance(store, str) and store not in {"memory", "file"}:
+        raise ConfigError(f"store must be 'memory', 'file', or a store, got {store!r}")
 
 
 def _named() -> list[str]:
-    return [entry.name for entry in fields(Settings)] + ["max_retries"]
+    hidden = {"environment", "options"}
+    return [entry.name for entry in fields(Settings) if entry.name not in hidden] + ["max_retries"]

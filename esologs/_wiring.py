@@ -8,13 +8,12 @@ first exchange needs it.
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from esologs import _logging
+from esologs import _logging, _surroundings
 from esologs._core import Core
-from esologs._environment import BASE_URL, USER_AGENT, endpoints, read_environment
+from esologs._environment import BASE_URL, USER_AGENT, endpoints
 from esologs._principal import principal
 from esologs._wire import Attempt, renew
 from esologs.auth.authorize import Authorize
@@ -47,11 +46,13 @@ class Wiring:
 
 def wire(settings: Settings) -> Wiring:
     """Decide where to ask, as whom, and through what. Raises `ConfigError`."""
-    environment = read_environment(settings.dotenv or None)
+    environment = settings.environment
     _logging.configure(environment.log)
     sandbox = _sandbox(settings, environment) or None
     base, url = _addresses(settings, environment, sandbox=sandbox is not None)
-    hooks = Hooks([*settings.hooks, _logging.EventLog(time.monotonic)])
+    around = _surroundings.current()
+    clocks = around.clocks
+    hooks = Hooks([*settings.hooks, _logging.EventLog(clocks.monotonic)])
     headers = {
         "content-type": "application/json",
         "accept": "application/json",
@@ -68,7 +69,7 @@ def wire(settings: Settings) -> Wiring:
         headers=headers,
         pipeline=pipeline.build(
             timeout=settings.timeout,
-            retry=settings.retry,
+            retry=around.bounded(settings.retry),
             breaker=settings.breaker,
             points=settings.points,
             slots=settings.slots,
@@ -78,14 +79,15 @@ def wire(settings: Settings) -> Wiring:
             cache=cache,
             coalesce=settings.coalesce,
             renew=renew,
-            attempt=Attempt(settings.attempt, hooks, time.monotonic, time.time),
+            attempt=Attempt(settings.attempt, hooks, clocks.monotonic, clocks.wall),
             hooks=hooks,
-            clock=time.monotonic,
+            clock=clocks.monotonic,
             rng=random.random,
         ),
         hooks=hooks,
-        clock=time.monotonic,
+        clock=clocks.monotonic,
         labels=labels,
+        options=settings.options,
     )
     return Wiring(core=core, settings=settings, shelf=shelf, sandbox=sandbox)
 
@@ -130,6 +132,7 @@ def _keeping(
     from esologs.resilience.events import StoreFailed
 
     choice = _store(settings.store, environment, sandbox=sandbox)
+    clocks = _surroundings.current().clocks
     labels = Labels(asked_as.identity, choice, asked_as.secret)
     tools = Tools(
         key_of=labels.key_of,
@@ -137,8 +140,8 @@ def _keeping(
         renew=renew,
         schema_hash=schema_hash,
         max_bytes=settings.attempt.max_response_bytes,
-        wall_clock=time.time,
-        clock=time.monotonic,
+        wall_clock=clocks.wall,
+        clock=clocks.monotonic,
         rng=random.random,
         hooks=hooks,
     )
@@ -150,7 +153,7 @@ def _keeping(
 
 
 def _store(
-    wanted: StoreChoice | Literal["memory", "file"] | None,
+    wanted: StoreChoice | str | None,
     environment: Environment,
     *,
     sandbox: bool,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from esologs._default import DefaultCount, DefaultSeconds
 from esologs._degraded import GuildOrFallback, guild_of, guild_without
 from esologs._generated.async_client import AsyncMethods
 from esologs._generated.sync_client import SyncMethods
@@ -56,8 +57,8 @@ class Client(AsyncMethods):
         http_client: AsyncHttpClient | ClientSession | None = None,
         client_id: str | None = None,
         client_secret: str | None = None,
-        timeout: float | None = 60.0,
-        max_retries: int = 3,
+        timeout: float | None = DefaultSeconds(60.0),
+        max_retries: int = DefaultCount(3),
         **settings: Unpack[ClientSettings],
     ) -> None:
         wiring = wire(
@@ -109,8 +110,8 @@ class SyncClient(SyncMethods):
         http_client: SyncHttpClient | None = None,
         client_id: str | None = None,
         client_secret: str | None = None,
-        timeout: float | None = 60.0,
-        max_retries: int = 3,
+        timeout: float | None = DefaultSeconds(60.0),
+        max_retries: int = DefaultCount(3),
         **settings: Unpack[ClientSettings],
     ) -> None:
         wiring = wire(

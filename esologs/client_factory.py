@@ -7,6 +7,8 @@ is at most four attempts.
 
 from __future__ import annotations
 
+from esologs._default import DefaultCount, DefaultSeconds
+
 # Not typing's: a program imports a factory at its start, and may not make a client at all.
 TYPE_CHECKING = False
 
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 def create_resilient_client(
     client_id: str | None = None,
     client_secret: str | None = None,
-    timeout: float | None = 60.0,
-    max_retries: int = 3,
+    timeout: float | None = DefaultSeconds(60.0),
+    max_retries: int = DefaultCount(3),
     **settings: Unpack[FactorySettings],
 ) -> Client:
     """Return a client that keeps answering while the API limits, stalls or fails.
@@ -58,8 +60,8 @@ def create_resilient_client(
 def create_client_with_timeout(
     client_id: str | None = None,
     client_secret: str | None = None,
-    timeout: float | None = 30.0,
-    max_retries: int = 3,
+    timeout: float | None = DefaultSeconds(30.0),
+    max_retries: int = DefaultCount(3),
     **settings: Unpack[FactorySettings],
 ) -> Client:
     """Same as `create_resilient_client`, with half the time and no cache: every answer is live."""
@@ -77,8 +79,8 @@ def create_client_with_timeout(
 def create_resilient_sync_client(
     client_id: str | None = None,
     client_secret: str | None = None,
-    timeout: float | None = 60.0,
-    max_retries: int = 3,
+    timeout: float | None = DefaultSeconds(60.0),
+    max_retries: int = DefaultCount(3),
     **settings: Unpack[FactorySettings],
 ) -> SyncClient:
     """Same as `create_resilient_client`, but the client blocks."""
@@ -97,8 +99,8 @@ def create_resilient_sync_client(
 def create_sync_client_with_timeout(
     client_id: str | None = None,
     client_secret: str | None = None,
-    timeout: float | None = 30.0,
-    max_retries: int = 3,
+    timeout: float | None = DefaultSeconds(30.0),
+    max_retries: int = DefaultCount(3),
     **settings: Unpack[FactorySettings],
 ) -> SyncClient:
     """Same as `create_client_with_timeout`, but the client blocks."""
@@ -114,7 +116,7 @@ def create_sync_client_with_timeout(
 
 
 def _keep_answers(settings: FactorySettings) -> None:
-    from esologs.config import CacheConfig
+    from esologs._settings import IN_A_FILE, KEEPS_ANSWERS
 
-    settings.setdefault("cache", CacheConfig())
-    settings.setdefault("store", "file")
+    settings.setdefault("cache", KEEPS_ANSWERS)
+    settings.setdefault("store", IN_A_FILE)

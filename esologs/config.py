@@ -9,13 +9,15 @@ tunes a client reads its settings side by side.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from esologs.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from _typeshed import DataclassInstance
 
 RetryOn: TypeAlias = (
     "type[BaseException] | tuple[type[BaseException], ...] | Callable[[Exception], bool]"
@@ -70,6 +72,19 @@ def check_retry_on(on: object) -> None:
         raise ConfigError(f"RetryConfig.on takes exception types or a predicate, got {on!r}")
 
 
+def shown(self: object) -> str:
+    """Return a config as the call that makes it: what differs from its defaults, and no secret."""
+    parts: list[str] = []
+    for entry in fields(cast("DataclassInstance", self)):
+        value = getattr(self, entry.name)
+        default = entry.default
+        if entry.default_factory is not MISSING:
+            default = entry.default_factory()
+        if entry.repr and value != default:
+            parts.append(f"{entry.name}={value!r}")
+    return f"{type(self).__name__}({', '.join(parts)})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryBudgetConfig:
     """How much retrying a client may do when many of its calls fail.
@@ -85,6 +100,8 @@ class RetryBudgetConfig:
     cost: float = 10.0
     reward: float = 2.0
     per_second: float = 1.0
+
+    __repr__ = shown
 
     def __post_init__(self) -> None:
         for name in ("capacity", "cost", "reward", "per_second"):
@@ -113,6 +130,8 @@ class RetryConfig:
     on: RetryOn | None = None
     budget: RetryBudgetConfig | None = field(default_factory=RetryBudgetConfig)
 
+    __repr__ = shown
+
     def __post_init__(self) -> None:
         check_count("max_retries", self.max_retries)
         check_seconds("RetryConfig.wait_initial", self.wait_initial, zero=True)
@@ -140,6 +159,8 @@ class BreakerConfig:
     connection_failures: int | None = 5
     open_for: float = 2.0
     open_for_max: float = 15.0
+
+    __repr__ = shown
 
     def __post_init__(self) -> None:
         check_part("BreakerConfig.failure_rate", self.failure_rate)
@@ -179,6 +200,8 @@ class PointsConfig:
     pause_max: float = 3600.0
     max_wait: float | None = None
 
+    __repr__ = shown
+
     def __post_init__(self) -> None:
         check_part("PointsConfig.reserve", self.reserve, zero=True)
         check_part("PointsConfig.background_stop", self.background_stop, zero=True)
@@ -199,6 +222,8 @@ class SlotsConfig:
 
     queue: int = 200
 
+    __repr__ = shown
+
     def __post_init__(self) -> None:
         check_count("SlotsConfig.queue", self.queue)
 
@@ -215,6 +240,8 @@ class AttemptConfig:
     timeout: float | None = 30.0
     connect_timeout: float | None = 10.0
     max_response_bytes: int = 32 * 1024 * 1024
+
+    __repr__ = shown
 
     def __post_init__(self) -> None:
         if self.timeout is not None:
@@ -236,6 +263,8 @@ class LimitsConfig:
     max_connections: int = 10
     keepalive: float = 30.0
 
+    __repr__ = shown
+
     def __post_init__(self) -> None:
         check_count("LimitsConfig.max_connections", self.max_connections, least=1)
         check_seconds("LimitsConfig.keepalive", self.keepalive, zero=True)
@@ -253,6 +282,8 @@ class TokenConfig:
     refresh_ahead: float = 60.0
     failure_pause: float = 2.0
     timeout: float = 15.0
+
+    __repr__ = shown
 
     def __post_init__(self) -> None:
         check_seconds("TokenConfig.refresh_ahead", self.refresh_ahead, zero=True)
@@ -289,6 +320,8 @@ class CacheConfig:
     stale_for: float = 7 * 86_400.0
     stale_throttle: float = 15.0
     soft_timeout: float | None = 5.0
+
+    __repr__ = shown
 
     def __post_init__(self) -> None:
         for name in (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from esologs.config import check_count, check_seconds
+from esologs.config import check_count, check_seconds, shown
 from esologs.errors import ConfigError
 
 _MIB: Final = 1024 * 1024
@@ -42,6 +42,8 @@ class MemoryStoreConfig:
     max_entries: int = 1024
     max_bytes: int = 64 * _MIB
 
+    __repr__ = shown
+
     def __post_init__(self) -> None:
         check_count("MemoryStoreConfig.max_entries", self.max_entries, least=1)
         check_count("MemoryStoreConfig.max_bytes", self.max_bytes, least=1)
@@ -62,6 +64,8 @@ class SqliteStoreConfig:
     folder: Path | None = None
     max_bytes: int = 256 * _MIB
     busy_timeout: float = 0.2
+
+    __repr__ = shown
 
     def __post_init__(self) -> None:
         check_folder("SqliteStoreConfig.folder", self.folder)
@@ -88,6 +92,8 @@ class RedisStoreConfig:
     longest_pause: float = 30.0
     prefix: str = "esologs:1:"
     max_entry_bytes: int = 2 * _MIB
+
+    __repr__ = shown
 
     def __post_init__(self) -> None:
         check_redis_url("RedisStoreConfig.url", self.url)

@@ -21,8 +21,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 F = TypeVar("F", bound="Callable[..., Any] | click.Command")
 
-_RETRIES: Final = 3
-
 
 @dataclass(slots=True, kw_only=True)
 class Connection:
@@ -38,7 +36,7 @@ class Connection:
     dotenv: str | None = None
     debug: bool = False
 
-    def open(self, *hooks: Hook, max_retries: int = _RETRIES) -> SyncClient:
+    def open(self, *hooks: Hook, max_retries: int | None = None) -> SyncClient:
         """Return a client. Its waits are told on stderr, unless *hooks* are there to tell them.
 
         Raises `ConfigError` and `MissingCredentialsError`.
@@ -53,9 +51,9 @@ class Connection:
             from esologs import _logging
 
             _logging.configure("debug")
+        bounds: dict[str, Any] = {"timeout": self.timeout, "max_retries": max_retries}
         return create_resilient_sync_client(
-            timeout=60.0 if self.timeout is None else self.timeout,
-            max_retries=max_retries,
+            **{name: value for name, value in bounds.items() if value is not None},
             sandbox=self.sandbox,
             base_url=self.base_url,
             dotenv=self.dotenv or False,

@@ -15,6 +15,7 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from esologs._environment import known_variables
 from tests.docs.blocks import ROOT
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def commands(text: str) -> Iterator[list[str]]:
 
 def variables() -> set[str]:
     """The names of the environment variables that the package reads."""
-    source = (ROOT / "esologs" / "_environment.py").read_text("utf-8")
-    return set(re.findall(r'get\("(ESOLOGS_\w+)"\)', source))
+    return set(known_variables())
 
 
 def extras() -> set[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from esologs._environment import BASE_URL, check_url, read_environment
+from esologs._environment import BASE_URL, check_url, known_variables, read_environment
 from esologs.auth.credentials import WHERE_TO_GET
 from esologs.cli.doctor.finding import Finding, Verdict
 from esologs.errors import ConfigError
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
     from esologs._environment import Environment
     from esologs.cli.connection import Connection
-
-KNOWN: Final = (
-    "ESOLOGS_ID", "ESOLOGS_SECRET", "ESOLOGS_BASE_URL", "ESOLOGS_SANDBOX", "ESOLOGS_LOG",
-    "ESOLOGS_CACHE_DIR",
-)  # fmt: skip
-"""Every variable that the package reads."""
-
 
 def settings(connection: Connection) -> Iterator[Finding]:
     """Look at the settings as a client with these options would find them."""
@@ -60,11 +53,12 @@ def _finding(name: str, text: str, verdict: Verdict = "ok", advice: str | None =
 
 def _misspelt(variables: Mapping[str, str]) -> Iterator[Finding]:
     """Report variables that look like ours and are not."""
+    known = known_variables()
     for name in sorted(variables):
-        if name in KNOWN or not name.upper().replace("_", "").startswith("ESOLOG"):
+        if name in known or not name.upper().replace("_", "").startswith("ESOLOG"):
             continue
-        near = difflib.get_close_matches(name.upper(), KNOWN, 1, cutoff=0.7)
-        advice = f"did you mean {near[0]}?" if near else f"known are {', '.join(KNOWN)}"
+        near = difflib.get_close_matches(name.upper(), known, 1, cutoff=0.7)
+        advice = f"did you mean {near[0]}?" if near else "the documentation lists those that are"
         yield _finding("variable", f"{name} is set, and nothing reads it", "note", advice)
 
 
