@@ -88,7 +88,7 @@ def open_async(
     if http_client is not None:
         return _over(http_client)
     if transport == "aiohttp":
-        from esologs._aiohttp import AioConnections
+        from esologs._aiohttp_sessions import AioConnections
 
         return AioConnections(limits)
     from esologs._connections import AsyncConnections
