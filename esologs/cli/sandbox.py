@@ -145,8 +145,8 @@ def _tell_how(base_url: str, client_id: str, secret: str, faults: Sequence[str])
 def faults(*, as_json: bool) -> None:
     """List what the sandbox can let go wrong.
 
-    Every fault also takes: probability, count, seed, after and until (seconds),
-    operation and path (patterns).
+    Every fault also takes: probability, count, seed, first and last (requests),
+    after and until (seconds), operation and path (patterns).
     """
     from esologs.cli.faults import known_faults
 

@@ -54,7 +54,7 @@ class GraphQLEndpoint:
         if fault:
             return Outcome(json_response(200, {"errors": [{"message": fault}]}))
         result = self._execute(asked, grant, document, variables, name)
-        result, changed_by = struck.distorted(result, asked)
+        result, changed_by = struck.distorted(result)
         return Outcome(json_response(200, result), cost, changed_by)
 
     def _grant(self, asked: Incoming) -> Grant | None:

@@ -36,8 +36,9 @@ class Fault:
     It looks at the requests whose path fits *path* and whose GraphQL operation
     fits *operation* (both patterns with `*` and `?`; `None` fits all), from
     *after* seconds until *until* seconds after it was added, by the sandbox's
-    clock. Of these it strikes each with *probability*, drawn from *seed*, and
-    *count* at most; `None` is no bound.
+    clock. Of these, which count from 1, it strikes those from the *first* to the
+    *last*, each with *probability*, drawn from *seed*, and *count* at most;
+    `None` is no bound.
     """
 
     name: ClassVar[str]
@@ -47,6 +48,8 @@ class Fault:
     seed: int = 0
     after: float = 0.0
     until: float | None = None
+    first: int = 1
+    last: int | None = None
     operation: str | None = None
     path: str | None = "/api/v2/*"
 
@@ -63,6 +66,9 @@ class Fault:
             check_seconds("until", self.until)
             if self.until <= self.after:
                 raise ConfigError(f"until ({self.until}) must come later than after ({self.after})")
+        check_count("first", self.first, least=1)
+        if self.last is not None:
+            check_count("last", self.last, least=self.first)
 
     def fits(self, asked: Incoming, age: float) -> bool:
         """Tell whether the fault looks at *asked*, *age* seconds after it was added."""

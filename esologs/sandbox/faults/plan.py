@@ -31,19 +31,27 @@ _REMEMBERED_HEADERS: Final = 1000
 class Armed:
     """One fault that is set: its strikes, its stream of chance, and since when."""
 
-    __slots__ = ("_chance", "_lock", "_since", "fault", "hits")
+    __slots__ = ("_chance", "_lock", "_seen", "_since", "fault", "hits")
 
     def __init__(self, fault: Fault, since: float) -> None:
         self.fault: Fault = fault
         self.hits: int = 0
         self._since = since
+        self._seen = 0
         self._chance = random.Random(fault.seed)
         self._lock = threading.Lock()
 
-    def strikes(self, asked: Incoming) -> bool:
-        """Decide about *asked*, and count it if the answer is yes."""
-        if not self.fault.fits(asked, asked.now - self._since):
+    def looks_at(self, asked: Incoming) -> bool:
+        """Count *asked* if it fits, and tell whether its turn is one at which to strike."""
+        fault = self.fault
+        if not fault.fits(asked, asked.now - self._since):
             return False
+        with self._lock:
+            self._seen += 1
+            return fault.first <= self._seen and (fault.last is None or self._seen <= fault.last)
+
+    def strikes(self) -> bool:
+        """Decide about a request that it looks at, and count it if the answer is yes."""
         with self._lock:
             if self.fault.count is not None and self.hits >= self.fault.count:
                 return False
@@ -108,11 +116,11 @@ class Struck:
     data: tuple[Armed, ...]
     names: tuple[str, ...]
 
-    def distorted(self, result: JsonResult, asked: Incoming) -> tuple[JsonResult, tuple[str, ...]]:
+    def distorted(self, result: JsonResult) -> tuple[JsonResult, tuple[str, ...]]:
         """*result* after the data faults, and the names of those that changed it."""
         names: tuple[str, ...] = ()
         for armed in self.data:
-            if isinstance(armed.fault, DataFault) and armed.strikes(asked):
+            if isinstance(armed.fault, DataFault) and armed.strikes():
                 changed = armed.fault.distort(result)
                 if changed is None:
                     armed.take_back()
@@ -169,11 +177,13 @@ class Faults:
         delivery: DeliveryFault | None = None
         delay, data, names = 0.0, list[Armed](), list[str]()
         for armed in [*self._asked_for(asked), *self.active]:
+            if not armed.looks_at(asked):
+                continue
             fault = armed.fault
             decides = isinstance(fault, ReplacingFault | DeliveryFault)
             if isinstance(fault, DataFault):
                 data.append(armed)
-            elif not (decides and (replacing or delivery)) and armed.strikes(asked):
+            elif not (decides and (replacing or delivery)) and armed.strikes():
                 names.append(fault.name)
                 if isinstance(fault, ReplacingFault):
                     replacing = fault

@@ -62,6 +62,20 @@ def test_probability_has_two_sure_ends(probability: float, status: int) -> None:
     assert set(statuses(a_sandbox(faults=[Status(probability=probability)]), 50)) == {status}
 
 
+def test_a_fault_keeps_to_its_turns() -> None:
+    """From its `first` request to its `last`, of those that it looks at, whatever struck before."""
+    outage = Status(503, first=3, last=5)
+    sandbox = a_sandbox(faults=[RateLimited(count=1), outage])
+
+    assert statuses(sandbox, 7) == [429, 200, 503, 503, 503, 200, 200]
+
+    sandbox = a_sandbox(
+        faults=[Status(first=2, last=2, path="/oauth/token"), UnknownField(first=2)]
+    )
+    assert statuses(sandbox, 3) == [200, 200, 200]
+    assert [record.faults for record in sandbox.log] == [(), ("unknown_field",), ("unknown_field",)]
+
+
 def test_a_fault_keeps_to_its_window() -> None:
     """From `after` on, until just before `until`, counted from when it was added."""
     clock = Clock()
@@ -246,6 +260,8 @@ def test_a_black_hole_takes_the_request() -> None:
         {"after": -1},
         {"until": 0},
         {"after": 5, "until": 5},
+        {"first": 0},
+        {"first": 3, "last": 2},
     ],
 )
 def test_a_trigger_that_can_never_strike_right_is_refused(settings: dict[str, float]) -> None:
