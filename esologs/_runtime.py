@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from esologs import _surroundings
 from esologs._sync_flights import SyncFlights
-from esologs.resilience._flow import Drop, Effect, Load, Park, Save, Send, Share, Sleep, Spawn
+from esologs.resilience._flow import (
+    Consult,
+    Drop,
+    Effect,
+    Load,
+    Park,
+    Save,
+    Send,
+    Share,
+    Sleep,
+    Spawn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -17,6 +28,7 @@ if TYPE_CHECKING:
     from esologs._async_flights import AsyncFlights
     from esologs._call import AsyncTransport, HttpResponse, SyncTransport
     from esologs._shelf import Shelf
+    from esologs.fleet.link import Link
     from esologs.resilience.events import Hooks
 
 
@@ -43,12 +55,14 @@ class AsyncRuntime:
         hooks: Hooks,
         shelf: Shelf | None = None,
         sleep: Callable[[float], Awaitable[object]] | None = None,
+        link: Link | None = None,
     ) -> None:
         around = _surroundings.current()
         self._open_transport = partial(around.open_async, open_transport)
         self._transport: AsyncTransport | None = None
         self._hooks = hooks
         self._shelf = shelf
+        self._link = link
         self._sleep = sleep or around.clocks.asleep
         self._flights: AsyncFlights | None = None
 
@@ -69,6 +83,8 @@ class AsyncRuntime:
                 self._opened_flights().start(effect)
             case Load() | Save() | Drop():
                 return None if self._shelf is None else await self._shelf.aperform(effect)
+            case Consult() if self._link is not None:
+                return await self._link.aperform(effect)
         return None
 
     async def _send(self, effect: Send) -> HttpResponse:
@@ -103,6 +119,8 @@ class AsyncRuntime:
             await transport.aclose()
         if self._shelf is not None:
             await self._shelf.aclose()
+        if self._link is not None:
+            await self._link.aclose()
 
 
 class SyncRuntime:
@@ -114,12 +132,14 @@ class SyncRuntime:
         hooks: Hooks,
         shelf: Shelf | None = None,
         sleep: Callable[[float], object] | None = None,
+        link: Link | None = None,
     ) -> None:
         around = _surroundings.current()
         self._open_transport = partial(around.open_sync, open_transport)
         self._transport: SyncTransport | None = None
         self._hooks = hooks
         self._shelf = shelf
+        self._link = link
         self._sleep: Callable[[float], object] = sleep or around.clocks.sleep
         self._flights = SyncFlights(self.perform)
         self._lock = threading.Lock()
@@ -143,6 +163,8 @@ class SyncRuntime:
                 self._flights.start(effect)
             case Load() | Save() | Drop():
                 return None if self._shelf is None else self._shelf.perform(effect)
+            case Consult() if self._link is not None:
+                return self._link.perform(effect)
         return None
 
     def _send(self, effect: Send) -> HttpResponse:
@@ -161,3 +183,5 @@ class SyncRuntime:
             transport.close()
         if self._shelf is not None:
             self._shelf.close()
+        if self._link is not None:
+            self._link.close()

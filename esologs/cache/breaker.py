@@ -39,6 +39,10 @@ class StoreBreaker:
         """Whether the store is being left alone."""
         return self._wait > 0
 
+    def waits(self) -> bool:
+        """Whether nothing would be admitted now; unlike `admits` it changes nothing."""
+        return self._wait > 0 and self._clock() < self._until
+
     def admits(self) -> bool:
         """Whether one more operation may try."""
         if not self._wait:

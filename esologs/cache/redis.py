@@ -45,12 +45,28 @@ class _Transaction(_Commands, Protocol):
     def execute(self, *, raise_on_error: bool = True) -> list[object]: ...
 
 
-class _Client(_Commands, Protocol):
+class RedisClient(_Commands, Protocol):
     """What is used of redis-py, whose own annotations differ from version to version."""
 
     def pipeline(self) -> AbstractContextManager[_Transaction]: ...
 
     def close(self) -> None: ...
+
+
+def connection_to(url: str, timeout: float) -> RedisClient:
+    """Return a client that gives up after *timeout* seconds, and connects when first asked."""
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    client: RedisClient = cast("Any", Redis).from_url(
+        url,
+        socket_timeout=timeout,
+        socket_connect_timeout=timeout,
+        retry=Retry(NoBackoff(), 0),  # by default it would try three times more
+        protocol=2,  # all that is needed, and it connects with one exchange less
+    )
+    return client
 
 
 class RedisStore:
@@ -87,7 +103,7 @@ class RedisStore:
             longest_pause=config.longest_pause,
             clock=clock,
         )
-        self._client: _Client | None = None
+        self._client: RedisClient | None = None
         self._closed = False
 
     def __repr__(self) -> str:
@@ -106,7 +122,7 @@ class RedisStore:
         # One byte more than ours can have; a foreign value may be half a gigabyte.
         end = _HEAD.size + self._config.max_entry_bytes
 
-        def work(client: _Client) -> bytes | None:
+        def work(client: RedisClient) -> bytes | None:
             found = client.execute_command("GETRANGE", self._answer + key, 0, end)
             if not isinstance(found, bytes) or not _HEAD.size <= len(found) <= end:
                 return None
@@ -124,7 +140,7 @@ class RedisStore:
         keep_until = min(keep_until, now + _LONGEST_KEPT)
         names = [self._tag + tag for tag in tags]
 
-        def work(client: _Client) -> bool:
+        def work(client: RedisClient) -> bool:
             with client.pipeline() as transaction:
                 for name in names:
                     transaction.execute_command("ZADD", name, keep_until, key)
@@ -147,7 +163,7 @@ class RedisStore:
     def drop(self, key: str) -> bool:
         """Forget one entry."""
 
-        def work(client: _Client) -> bool:
+        def work(client: RedisClient) -> bool:
             client.execute_command("UNLINK", self._answer + key)
             return True
 
@@ -157,7 +173,7 @@ class RedisStore:
         """Forget every entry with *tag*."""
         name = self._tag + tag
 
-        def work(client: _Client) -> bool:
+        def work(client: RedisClient) -> bool:
             while keys := client.execute_command("ZRANGE", name, 0, _BATCH - 1):
                 with client.pipeline() as transaction:
                     answers = [self._answer.encode() + key for key in keys]
@@ -171,7 +187,7 @@ class RedisStore:
     def clear(self) -> bool:
         """Forget every answer below the prefix, whoever stored it."""
 
-        def work(client: _Client) -> bool:
+        def work(client: RedisClient) -> bool:
             for prefix in (self._answer, self._tag):
                 pattern = re.sub(r"([*?\[\]\\])", r"\\\1", prefix) + "*"
                 cursor = None
@@ -197,7 +213,7 @@ class RedisStore:
         with self._lock:
             return self._tally.stats()
 
-    def _do(self, action: str, work: Callable[[_Client], T], default: T) -> T:
+    def _do(self, action: str, work: Callable[[RedisClient], T], default: T) -> T:
         """Return what *work* does with Redis, or *default* if it cannot be done now."""
         result, failure = default, None
         with self._lock:
@@ -221,17 +237,7 @@ class RedisStore:
             self._tally.tell(action, failure)
         return result
 
-    def _opened(self) -> _Client:
+    def _opened(self) -> RedisClient:
         if self._client is None:
-            from redis import Redis
-            from redis.backoff import NoBackoff
-            from redis.retry import Retry
-
-            self._client = cast("Any", Redis).from_url(
-                self._config.url,
-                socket_timeout=self._config.timeout,
-                socket_connect_timeout=self._config.timeout,
-                retry=Retry(NoBackoff(), 0),  # by default it would try three times more
-                protocol=2,  # all that is needed, and it connects with one exchange less
-            )
-        return cast("_Client", self._client)
+            self._client = connection_to(self._config.url, self._config.timeout)
+        return self._client

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar
 
 from esologs._call import Call, HttpRequest, HttpResponse, Reply, Timeouts
 
@@ -97,6 +97,21 @@ class Drop:
     tag: str
 
 
+@dataclass(frozen=True, slots=True)
+class Consult:
+    """Run one atomic step of the fleet's; the outcome is its answer, a list of bytes.
+
+    *script* is what it is about, *key* what of that, *words* say what to do. The outcome
+    is `None` when the fleet is out of reach, or the step was only *posted*: done some
+    time, after those before it, with nobody waiting. Never fails.
+    """
+
+    script: Literal["points", "token", "lease"]
+    words: tuple[str, ...]
+    key: str = ""
+    posted: bool = False
+
+
 class Ticket(Protocol):
     """A place in a queue; its holder waits until it is called."""
 
@@ -115,7 +130,7 @@ class Park:
 
 _WAITS: Final = (Sleep, Park)
 
-Effect: TypeAlias = Send | Sleep | Share | Park | Spawn | Load | Save | Drop
+Effect: TypeAlias = Send | Sleep | Share | Park | Spawn | Load | Save | Drop | Consult
 Flow: TypeAlias = Generator[Effect, Any, T]
 Proceed: TypeAlias = Callable[[Call], "Flow[Reply]"]
 
@@ -149,11 +164,22 @@ def share(
     return outcome
 
 
-def held(flow: Flow[T], let_go: Callable[[], None], take: Callable[[], None]) -> Flow[T]:
+def consult(
+    script: Literal["points", "token", "lease"], words: tuple[str, ...], key: str = ""
+) -> Flow[list[bytes] | None]:
+    """Yield one `Consult`, typed."""
+    answer: list[bytes] | None = yield Consult(script, words, key)
+    return answer
+
+
+def held(
+    flow: Flow[T], let_go: Callable[[], Flow[None] | None], take: Callable[[], Flow[None] | None]
+) -> Flow[T]:
     """Drive *flow*, holding something except while it waits.
 
     *let_go* is called before each wait of it (`Sleep`, `Park`), and *take* after
-    it. What *take* raises leaves here, and closes *flow*: it lets go as well.
+    it; either may be a flow itself. What *take* raises leaves here, and closes
+    *flow*: it lets go as well.
     """
     holds = True
     try:
@@ -161,10 +187,10 @@ def held(flow: Flow[T], let_go: Callable[[], None], take: Callable[[], None]) ->
         while True:
             waits = isinstance(effect, _WAITS)
             if waits and holds:
-                let_go()
+                yield from let_go() or ()
                 holds = False
             elif not waits and not holds:  # a wait failed, and the flow goes on all the same
-                take()
+                yield from take() or ()
                 holds = True
             try:
                 outcome = yield effect
@@ -172,7 +198,7 @@ def held(flow: Flow[T], let_go: Callable[[], None], take: Callable[[], None]) ->
                 effect = flow.throw(exc)
             else:
                 if not holds:
-                    take()
+                    yield from take() or ()
                     holds = True
                 effect = flow.send(outcome)
     except StopIteration as done:

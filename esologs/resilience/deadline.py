@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from esologs._call import Bound, Timeouts
 from esologs.errors import DeadlineExceededError
-from esologs.resilience._flow import Park, Send, Share, Sleep
+from esologs.resilience._flow import Consult, Park, Send, Share, Sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +86,9 @@ def _fit(effect: Effect, left: float, timeout: float | None) -> Effect | Deadlin
                 timeout=timeout or 0.0,
                 wanted=seconds,
             )
+        case Consult():
+            # It is over within its own few milliseconds; without time nobody waits for it.
+            return effect if left > 0 else replace(effect, posted=True)
         case _ if left <= 0:
             return DeadlineExceededError(
                 f"timeout={timeout} was over before anything could be sent; raise the timeout",

@@ -1,0 +1,1 @@
+"""Fleet: what workers on any number of machines share through one Redis or Valkey."""
