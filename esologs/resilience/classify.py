@@ -25,6 +25,7 @@ class Verdict:
     *transient*: the same call may succeed later. *breaker*: what it says of the
     service. *rate_limit*: it says that we ask too much. *stale_ok*: an old answer
     may stand in. *least_wait*: seconds below which another attempt is useless.
+    *later*: no attempt now is worth it, but one in some minutes may be.
     """
 
     kind: str
@@ -33,6 +34,15 @@ class Verdict:
     rate_limit: bool = False
     stale_ok: bool = False
     least_wait: float = 0.0
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A verdict, and the failure that it is about: *root* is the innermost that tells."""
+
+    verdict: Verdict
+    root: BaseException
 
 
 OUTAGE: Final = Verdict(kind="outage", transient=True, breaker="failure", stale_ok=True)
@@ -43,7 +53,7 @@ HASTE: Final = Verdict(kind="timeout", transient=True, stale_ok=True)
 # The token endpoint is another service, with a pause of its own after a failure.
 TOKEN_OUTAGE: Final = Verdict(kind="token outage", transient=True, stale_ok=True)
 # Known from a moment ago: waiting for it would only pile up callers.
-TOKEN_PAUSE: Final = Verdict(kind="token outage", stale_ok=True)
+TOKEN_PAUSE: Final = Verdict(kind="token outage", stale_ok=True, later=True)
 RATE_LIMIT: Final = Verdict(
     kind="rate limit", transient=True, breaker="success", rate_limit=True, stale_ok=True
 )
@@ -63,7 +73,11 @@ OPEN: Final = Verdict(kind="open circuit", transient=True, stale_ok=True)
 PAUSED: Final = Verdict(kind="rate limit", transient=True, rate_limit=True, stale_ok=True)
 CROWDED: Final = Verdict(kind="too many calls", transient=True, stale_ok=True)
 REJECTED: Final = Verdict(kind="rejected")
-DEADLINE: Final = Verdict(kind="deadline", stale_ok=True)
+DEADLINE: Final = Verdict(kind="deadline", stale_ok=True, later=True)
+# A server whose certificate is wrong was reached, and no attempt will change it.
+CERTIFICATE: Final = Verdict(kind="certificate", breaker="unreachable", stale_ok=True)
+CONFIGURATION: Final = Verdict(kind="configuration")
+CANCELLED: Final = Verdict(kind="cancelled")
 UNKNOWN: Final = Verdict(kind="unknown")
 
 # 501 and 505 speak of the request, not of the moment (RFC 9110, 15.6.2 and
@@ -93,12 +107,33 @@ _ROWS: Final[tuple[tuple[type[BaseException], Verdict], ...]] = (
     (e.CircuitOpenError, OPEN),
     (e.PausedError, PAUSED),
     (e.SlotsFullError, CROWDED),
+    (e.MissingCredentialsError, CREDENTIALS),
+    (e.ConfigError, CONFIGURATION),
+    (e.MissingExtraError, CONFIGURATION),
     (e.RejectedError, REJECTED),
 )
 
 
 def classify(error: BaseException) -> Verdict:
-    """Say what *error* is. Never raises; what it does not know is not transient."""
+    """Say what *error* is. Never raises; what it does not know is not transient.
+
+    It may be this package's, any other library's, or wrap one.
+    """
+    return diagnose(error).verdict
+
+
+def diagnose(error: BaseException) -> Diagnosis:
+    """Say what *error* is, and which of the failures that it wraps says so. Never raises."""
+    verdict = own(error)
+    if verdict is not None and not isinstance(error, e.ConnectFailedError):
+        return Diagnosis(verdict, error)
+    from esologs.resilience import foreign
+
+    return foreign.diagnose(error)
+
+
+def own(error: BaseException) -> Verdict | None:
+    """Say what an error of this package is; `None` for any other."""
     if isinstance(error, e.RequestTimeoutError):
         return _classify_timeout(error)
     if isinstance(error, e.TokenEndpointDownError) and error.remembered:
@@ -108,7 +143,7 @@ def classify(error: BaseException) -> Verdict:
             return verdict
     if isinstance(error, e.HttpStatusError):
         return classify_status(error.status_code)
-    return UNKNOWN
+    return UNKNOWN if isinstance(error, e.EsoLogsError) else None
 
 
 def _classify_timeout(error: e.RequestTimeoutError) -> Verdict:
@@ -143,3 +178,14 @@ def refused_for(error: BaseException) -> float | None:
     if isinstance(error, e.TokenEndpointDownError) and error.remembered:
         return error.retry_after
     return None
+
+
+def was_retried(error: BaseException) -> bool:
+    """Whether *error* comes from a call that did what retrying could do.
+
+    Its own policies made more than one attempt, or had a reason to make no
+    further one; whoever called it would only multiply the attempts.
+    """
+    if not isinstance(error, e.ApiError):
+        return False
+    return error.attempts > 1 or error.stopped not in {None, "off", "attempts", "not-transient"}

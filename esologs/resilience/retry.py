@@ -115,16 +115,10 @@ class Retry:
         """Wait before the next attempt and return `None`, or return why there is none."""
         if config is None:
             return "off"
-        verdict = classify(error)
-        if not _wanted(config, error, transient=verdict.transient):
-            return "not-transient"
-        if attempt > config.max_retries:
-            return "attempts"
         asked = error.retry_after
-        if asked is not None and asked > config.max_retry_after:
-            return "retry-after"
-        wait = self.backoff(config, attempt) if asked is None else asked
-        wait = max(wait, verdict.least_wait)
+        wait = next_wait(config, attempt, error, asked, self._rng)
+        if isinstance(wait, str):
+            return wait
         if self._refuses_for is not None and self._refuses_for() > wait:
             return "breaker"
         # What the server asks for is kept exactly and costs no budget: whoever
@@ -134,6 +128,7 @@ class Retry:
             return "budget"
         announce = RetryScheduled(
             operation=call.operation.name,
+            call_id=call.id,
             attempt=attempt,
             wait=wait,
             asked=asked is not None,
@@ -147,16 +142,44 @@ class Retry:
             return "deadline"
         return None
 
-    def backoff(self, config: RetryConfig, attempt: int) -> float:
-        """Return the jittered wait in seconds after the given attempt, which counts from 1."""
-        # The exponent is bounded: 2.0**1024 would raise after a thousand attempts.
-        ceiling = min(config.wait_max, config.wait_initial * 2.0 ** min(attempt - 1, 60))
-        return ceiling * self._rng()
-
     def _stop(self, call: Call, attempt: int, reason: StopReason, error: ApiError) -> None:
         self._hooks(
-            RetryStopped(operation=call.operation.name, attempt=attempt, reason=reason, error=error)
+            RetryStopped(
+                operation=call.operation.name,
+                call_id=call.id,
+                attempt=attempt,
+                reason=reason,
+                error=error,
+            )
         )
+
+
+def next_wait(
+    config: RetryConfig,
+    attempt: int,
+    error: Exception,
+    asked: float | None,
+    rng: Callable[[], float],
+) -> float | StopReason:
+    """Return the seconds to wait after attempt number *attempt*, or why there is no further one.
+
+    *asked* is the wait that the server named. Budget and deadline are the caller's business.
+    """
+    verdict = classify(error)
+    if not wanted(config, error, transient=verdict.transient):
+        return "not-transient"
+    if attempt > config.max_retries:
+        return "attempts"
+    if asked is not None and asked > config.max_retry_after:
+        return "retry-after"
+    return max(backoff(config, attempt, rng) if asked is None else asked, verdict.least_wait)
+
+
+def backoff(config: RetryConfig, attempt: int, rng: Callable[[], float]) -> float:
+    """Return the jittered wait in seconds after the given attempt, which counts from 1."""
+    # The exponent is bounded: 2.0**1024 would raise after a thousand attempts.
+    ceiling = min(config.wait_max, config.wait_initial * 2.0 ** min(attempt - 1, 60))
+    return ceiling * rng()
 
 
 def _refused_by(refusal: RejectedError) -> StopReason | None:
@@ -173,7 +196,8 @@ def _refused_by(refusal: RejectedError) -> StopReason | None:
             return None
 
 
-def _wanted(config: RetryConfig, error: ApiError, *, transient: bool) -> bool:
+def wanted(config: RetryConfig, error: Exception, *, transient: bool) -> bool:
+    """Whether *error* is one to try again for: what the config says, else *transient*."""
     match config.on:
         case None:
             return transient

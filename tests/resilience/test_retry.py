@@ -23,7 +23,7 @@ from esologs.resilience._flow import compose, run, send
 from esologs.resilience.budget import RetryBudget
 from esologs.resilience.deadline import Deadline
 from esologs.resilience.events import Hooks, RetryScheduled, RetryStopped
-from esologs.resilience.retry import Retry
+from esologs.resilience.retry import Retry, backoff
 from tests.stopped import World, a_call, an_answer
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def test_backoff_is_full_jitter_under_a_doubling_ceiling() -> None:
 @given(attempt=st.integers(1, 5000), draw=st.floats(0, 1))
 def test_backoff_stays_within_its_bounds(attempt: int, draw: float) -> None:
     """However many attempts, a wait is never negative, infinite or above its cap."""
-    wait = Retry(None, None, lambda: draw, Hooks()).backoff(RetryConfig(), attempt)
+    wait = backoff(RetryConfig(), attempt, lambda: draw)
 
     assert 0.0 <= wait <= 8.0
 

@@ -1,0 +1,93 @@
+"""A sink that posts to a webhook: Discord's, or any that takes JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, Literal
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from esologs.errors import ConfigError, HttpStatusError
+
+if TYPE_CHECKING:
+    from esologs._call import HttpResponse
+    from esologs.startup.report import StartupReport
+
+_CONTENT: Final = 2000  # what a message of Discord holds, in characters
+_TIMEOUT: Final = 10.0
+_MAX_ANSWER: Final = 1024 * 1024
+
+
+class WebhookSink:
+    """Posts the report to *url*, and edits that message as components recover.
+
+    A *style* of `discord` sends what Discord's webhooks take: the text as
+    `content`, nobody pinged, and the whole report as a file if the text leaves
+    something out. `json` adds the text as `text` and the report as `report`.
+    By default the address decides: `…/api/webhooks/…` is Discord's. Any address
+    will do, loopback included. The repr and the errors show no path: it is a
+    secret.
+    """
+
+    def __init__(self, url: str, *, style: Literal["discord", "json"] | None = None) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ConfigError("a webhook's address must be http:// or https:// and name a host")
+        if style not in {None, "discord", "json"}:
+            raise ConfigError(f"style must be 'discord' or 'json', got {style!r}")
+        self._url = url
+        self._host = parts.hostname
+        self._style = style or ("discord" if "/api/webhooks/" in parts.path else "json")
+
+    def __repr__(self) -> str:
+        return f"<WebhookSink of {self._host}>"
+
+    async def send(self, report: StartupReport) -> object:
+        """Post the report; the receipt is the message's id, if the answer told one."""
+        url = self._url
+        if self._style == "discord":  # without it Discord answers 204 and tells no id
+            url += ("&" if urlsplit(url).query else "?") + "wait=true"
+        response = await self._exchange("POST", url, report)
+        try:
+            answer: Any = response.json()
+            found = answer.get("id")
+        except (ValueError, AttributeError):
+            return None
+        return found if isinstance(found, str | int) else None
+
+    async def edit(self, receipt: object, report: StartupReport) -> None:
+        """Change the message that was posted."""
+        parts = urlsplit(self._url)
+        path = f"{parts.path.rstrip('/')}/messages/{quote(str(receipt), safe='')}"
+        await self._exchange("PATCH", urlunsplit(parts._replace(path=path)), report)
+
+    async def _exchange(self, method: str, url: str, report: StartupReport) -> HttpResponse:
+        from esologs._call import HttpRequest, Timeouts
+        from esologs._connections import AsyncConnections
+        from esologs.config import LimitsConfig
+
+        headers = {"content-type": "application/json", "accept": "application/json"}
+        content = json.dumps(self._payload(report)).encode()
+        connections = AsyncConnections(LimitsConfig(max_connections=1))
+        try:
+            response = await connections.send(
+                HttpRequest(method, url, headers, content),
+                Timeouts(_TIMEOUT, _TIMEOUT, None),
+                _MAX_ANSWER,
+            )
+        finally:
+            await connections.aclose()
+        if not response.is_success:
+            raise HttpStatusError(
+                f"the webhook at {self._host} answered HTTP {response.status_code}",
+                status_code=response.status_code,
+            )
+        return response
+
+    def _payload(self, report: StartupReport) -> dict[str, object]:
+        text: dict[str, object] = {
+            "content": report.text(_CONTENT),
+            "allowed_mentions": {"parse": []},
+        }
+        if self._style == "discord":
+            return text
+        return {**text, "text": report.text(), "report": report.to_dict()}
