@@ -13,6 +13,7 @@ import os
 import time
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -23,14 +24,19 @@ import httpcore
 from esologs import _exchange
 from esologs._call import HttpRequest, HttpResponse, Timeouts
 from esologs._exchange import least
+from esologs._forks import renew_in_child
 from esologs._inflate import Inflater
-from esologs._pools import Pools, async_pool, sync_pool
-from esologs._sockets import ending_at
+from esologs._pools import async_pools, sync_pools
+from esologs._sockets import DeadlineBackend, ending_at
+from esologs._streams import LoopBackend
 from esologs.errors import TransportError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import AsyncGenerator, Generator
+    from weakref import WeakSet
 
+    from esologs._pools import Pools
+    from esologs._streams import LoopStream
     from esologs.config import LimitsConfig
 
 # A connect ends by itself a moment before the exchange's own clock would: httpcore
@@ -94,16 +100,16 @@ def _translated(request: HttpRequest, timeouts: Timeouts) -> Generator[None]:
 class AsyncConnections:
     """Exchanges of a `Client`. Each event loop has connections of its own.
 
-    They belong to the loop that opened them, and a forked child must not write
-    to its parent's.
+    They belong to the loop that opened them and end with it, and a forked child
+    must not write to its parent's.
     """
 
     def __init__(self, limits: LimitsConfig) -> None:
         self._limits = limits
-        self._pools: WeakKeyDictionary[
-            asyncio.AbstractEventLoop, Pools[httpcore.AsyncConnectionPool]
-        ] = WeakKeyDictionary()
-        self._process = os.getpid()
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _LoopPools] = (
+            WeakKeyDictionary()
+        )
+        renew_in_child(self)
 
     async def send(self, request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse:
         total = timeouts.total
@@ -112,9 +118,8 @@ class AsyncConnections:
             bounds["read"] = bounds["write"] = timeouts.read
         with _translated(request, timeouts):
             async with asyncio.timeout(None if total is None else total + _GRACE):
-                response = await self._own(request.url).handle_async_request(
-                    _outgoing(request, bounds)
-                )
+                pool = (await self._own()).to(request.url)
+                response = await pool.handle_async_request(_outgoing(request, bounds))
                 try:
                     body = _inflater(response, max_bytes)
                     async for chunk in response.aiter_stream():
@@ -123,21 +128,64 @@ class AsyncConnections:
                     await response.aclose()
         return HttpResponse(response.status, _exchange.names(response.headers), body.body())
 
-    def _own(self, url: str) -> httpcore.AsyncConnectionPool:
-        if self._process != os.getpid():
-            self._pools, self._process = WeakKeyDictionary(), os.getpid()
+    async def _own(self) -> Pools[httpcore.AsyncConnectionPool]:
         loop = asyncio.get_running_loop()
-        pools = self._pools.get(loop)
-        if pools is None:
-            pools = self._pools[loop] = Pools(self._limits, async_pool)
-        return pools.to(url)
+        own = self._by_loop.get(loop)
+        if own is None:
+            for over in [other for other in self._by_loop if other.is_closed()]:
+                del self._by_loop[over]  # by hand, or it would not be here any more
+            own = self._by_loop[loop] = _LoopPools(self._limits)
+            await own.end_with_loop()
+        return own.pools
 
     async def aclose(self) -> None:
         """Close what this loop opened."""
-        pools = self._pools.pop(asyncio.get_running_loop(), None)
-        if pools is not None and self._process == os.getpid():
-            for pool in pools.all():
-                await pool.aclose()
+        own = self._by_loop.pop(asyncio.get_running_loop(), None)
+        if own is not None:
+            await own.aclose()
+
+    def after_fork(self) -> None:
+        """Leave the parent's connections to it."""
+        with Path(os.devnull).open("rb") as nothing:
+            for own in self._by_loop.values():
+                own.leave_to_parent(nothing.fileno())
+        _of_parents.append(self._by_loop)
+        self._by_loop = WeakKeyDictionary()
+
+
+# What a child inherited is never collected there: it would warn of what the parent has open,
+# and touch the parent's event loop.
+_of_parents: Final[list[object]] = []
+
+
+async def _ending(streams: WeakSet[LoopStream]) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        for stream in list(streams):
+            stream.abort()
+
+
+class _LoopPools:
+    """The pools of one event loop."""
+
+    def __init__(self, limits: LimitsConfig) -> None:
+        self._backend = LoopBackend()
+        self.pools: Final = async_pools(limits, self._backend)
+        self._end = _ending(self._backend.streams)
+
+    async def end_with_loop(self) -> None:
+        """Have all of it closed when the running loop ends, as it ends its async generators."""
+        await anext(self._end)
+
+    async def aclose(self) -> None:
+        for pool in self.pools.take_all():
+            await pool.aclose()
+        await self._end.aclose()
+
+    def leave_to_parent(self, nothing: int) -> None:
+        for stream in list(self._backend.streams):
+            stream.leave_to_parent(nothing)
 
 
 class SyncConnections:
@@ -145,8 +193,12 @@ class SyncConnections:
 
     def __init__(self, limits: LimitsConfig) -> None:
         self._limits = limits
-        self._pools: Pools[httpcore.ConnectionPool] | None = None
-        self._process = os.getpid()
+        self._begin()
+        renew_in_child(self)
+
+    def _begin(self) -> None:
+        self._backend = DeadlineBackend(httpcore.SyncBackend())
+        self._pools = sync_pools(self._limits, self._backend)
         self._lock = Lock()
 
     def send(self, request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse:
@@ -160,7 +212,9 @@ class SyncConnections:
         }
         ends_at = None if total is None else time.monotonic() + total
         with _translated(request, timeouts), ending_at(ends_at):
-            response = self._own(request.url).handle_request(_outgoing(request, bounds))
+            with self._lock:
+                pool = self._pools.to(request.url)
+            response = pool.handle_request(_outgoing(request, bounds))
             try:
                 body = _inflater(response, max_bytes)
                 for chunk in response.iter_stream():
@@ -171,16 +225,16 @@ class SyncConnections:
                 response.close()
         return HttpResponse(response.status, _exchange.names(response.headers), body.body())
 
-    def _own(self, url: str) -> httpcore.ConnectionPool:
-        with self._lock:
-            if self._pools is None or self._process != os.getpid():
-                self._pools, self._process = Pools(self._limits, sync_pool), os.getpid()
-            return self._pools.to(url)
-
     def close(self) -> None:
         """Close every connection."""
         with self._lock:
-            pools, self._pools = self._pools, None
-        if pools is not None and self._process == os.getpid():
-            for pool in pools.all():
-                pool.close()
+            pools = self._pools.take_all()
+        for pool in pools:
+            pool.close()
+
+    def after_fork(self) -> None:
+        """Let go of the parent's connections: of the sockets, without a word on the wire."""
+        streams = list(self._backend.streams)
+        self._begin()
+        for stream in streams:
+            stream.close()

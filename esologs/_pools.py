@@ -11,8 +11,6 @@ from urllib.parse import unquote, urlsplit
 import httpcore
 
 from esologs._proxies import proxy_for
-from esologs._sockets import DeadlineBackend
-from esologs._streams import LoopBackend
 from esologs.errors import TransportError
 
 if TYPE_CHECKING:
@@ -67,9 +65,12 @@ class Pools(Generic[P]):
             self._by_url[url] = pool
         return pool
 
-    def all(self) -> list[P]:
-        """Return every pool that was opened."""
-        return list(self._by_proxy.values())
+    def take_all(self) -> list[P]:
+        """Return every pool that was opened, and forget them."""
+        opened = list(self._by_proxy.values())
+        self._by_proxy.clear()
+        self._by_url.clear()
+        return opened
 
     def _settings(self, proxy: str | None) -> PoolSettings:
         return {
@@ -92,12 +93,23 @@ def _proxy(address: str) -> httpcore.Proxy:
     return httpcore.Proxy(f"{parts.scheme}://{host}{port}", auth=auth)
 
 
-def async_pool(settings: PoolSettings) -> httpcore.AsyncConnectionPool:
-    """Open a pool whose connections belong to the running event loop."""
-    return httpcore.AsyncConnectionPool(**settings, network_backend=LoopBackend())
+def async_pools(
+    limits: LimitsConfig, backend: httpcore.AsyncNetworkBackend
+) -> Pools[httpcore.AsyncConnectionPool]:
+    """Return pools whose connections *backend* opens."""
+
+    def make(settings: PoolSettings) -> httpcore.AsyncConnectionPool:
+        return httpcore.AsyncConnectionPool(**settings, network_backend=backend)
+
+    return Pools(limits, make)
 
 
-def sync_pool(settings: PoolSettings) -> httpcore.ConnectionPool:
-    """Open a pool whose connections keep the deadline of the thread that uses them."""
-    backend = DeadlineBackend(httpcore.SyncBackend())
-    return httpcore.ConnectionPool(**settings, network_backend=backend)
+def sync_pools(
+    limits: LimitsConfig, backend: httpcore.NetworkBackend
+) -> Pools[httpcore.ConnectionPool]:
+    """Same as `async_pools`, but blocking."""
+
+    def make(settings: PoolSettings) -> httpcore.ConnectionPool:
+        return httpcore.ConnectionPool(**settings, network_backend=backend)
+
+    return Pools(limits, make)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet
 
 import httpcore
 
@@ -46,8 +47,10 @@ def _left(timeout: float | None) -> float | None:
 class DeadlineStream(httpcore.NetworkStream):
     """A stream whose every operation ends with the exchange it serves."""
 
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, streams: WeakSet[DeadlineStream]) -> None:
         self._stream = stream
+        self._streams = streams
+        streams.add(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self._stream.read(max_bytes, _left(timeout))
@@ -65,17 +68,18 @@ class DeadlineStream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         tls = self._stream.start_tls(ssl_context, server_hostname, _left(timeout))
-        return DeadlineStream(tls)
+        return DeadlineStream(tls, self._streams)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
 class DeadlineBackend(httpcore.NetworkBackend):
-    """Another backend's connections, as `DeadlineStream`s."""
+    """Another backend's connections, as `DeadlineStream`s; *streams* are those in use."""
 
     def __init__(self, backend: httpcore.NetworkBackend) -> None:
         self._backend = backend
+        self.streams: Final[WeakSet[DeadlineStream]] = WeakSet()
 
     def connect_tcp(
         self,
@@ -88,7 +92,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
         stream = self._backend.connect_tcp(
             host, port, _left(timeout), local_address, socket_options
         )
-        return DeadlineStream(stream)
+        return DeadlineStream(stream, self.streams)
 
     def connect_unix_socket(
         self,
@@ -97,7 +101,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         stream = self._backend.connect_unix_socket(path, _left(timeout), socket_options)
-        return DeadlineStream(stream)
+        return DeadlineStream(stream, self.streams)
 
     def sleep(self, seconds: float) -> None:
         self._backend.sleep(seconds)

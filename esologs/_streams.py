@@ -8,7 +8,9 @@ exchange has one deadline, so a read needs none of its own.
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, Any, Final, cast
+from weakref import WeakSet
 
 import httpcore
 
@@ -97,10 +99,25 @@ class LoopStream(httpcore.AsyncNetworkStream, asyncio.Protocol):
                 raise httpcore.WriteTimeout("the server takes nothing") from exc
 
     async def aclose(self) -> None:
+        self.abort()
+        await asyncio.sleep(0)  # the event loop lets go of it now
+
+    def abort(self) -> None:
+        """Close at once; the event loop lets go of the socket when it turns next."""
         if self._transport is not None:
             # Not close(): TLS would wait for the other side to say good-bye as well.
             self._transport.abort()
-            await asyncio.sleep(0)  # the event loop lets go of it now
+
+    def leave_to_parent(self, nothing: int) -> None:
+        """Let go, in a forked child, of what is the parent's; *nothing* is an open `os.devnull`.
+
+        The transport cannot be closed: its event loop would strike the connection
+        off the list that parent and child share in the kernel. So its descriptor is
+        made to lead nowhere.
+        """
+        used = None if self._transport is None else self._transport.get_extra_info("socket")
+        if used is not None and (number := used.fileno()) >= 0:
+            os.dup2(nothing, number, inheritable=False)
 
     async def start_tls(
         self,
@@ -134,7 +151,10 @@ class LoopStream(httpcore.AsyncNetworkStream, asyncio.Protocol):
 
 
 class LoopBackend(httpcore.AsyncNetworkBackend):
-    """Opens `LoopStream`s on the running event loop."""
+    """Opens `LoopStream`s on the running event loop; *streams* are those in use."""
+
+    def __init__(self) -> None:
+        self.streams: Final[WeakSet[LoopStream]] = WeakSet()
 
     async def connect_tcp(
         self,
@@ -158,6 +178,7 @@ class LoopBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectTimeout("no answer") from exc
         except OSError as exc:
             raise httpcore.ConnectError(exc.strerror or str(exc)) from exc
+        self.streams.add(stream)
         return stream
 
     async def sleep(self, seconds: float) -> None:

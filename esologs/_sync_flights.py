@@ -14,6 +14,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from esologs._call import Bound
+from esologs._forks import renew_in_child
 from esologs._waiters import gave_up, own_copy
 from esologs.errors import DeadlineExceededError, RequestTimeoutError
 from esologs.resilience._flow import run
@@ -32,6 +33,12 @@ class SyncFlights:
         self._perform = perform
         self._flights: dict[object, _Flight] = {}
         self._lock = threading.Lock()
+        renew_in_child(self)
+
+    def after_fork(self) -> None:
+        """Forget, in a child, what its parent's threads lead: it never lands here."""
+        self._lock = threading.Lock()
+        self._flights = {}
 
     def __len__(self) -> int:
         return len(self._flights)

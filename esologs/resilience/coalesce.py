@@ -78,9 +78,14 @@ class Coalesce:
                 continue
             if leads:
                 return landed.reply
-            self._hooks(Coalesced(operation=call.operation.name))
+            self._hooks(Coalesced(operation=call.operation.name, call_id=call.id))
             call.attempts = landed.attempts
             return self._renew(call, landed.reply)
+
+    def after_fork(self) -> None:
+        """Forget, in a child, the flights of its parent: they never land here."""
+        self._lock = Lock()
+        self._bounds.clear()
 
     def _join(self, key: object, call: Call) -> tuple[Bound, Bound | None]:
         """Return the bound of the flight to be on, and what it was before this call joined."""

@@ -6,11 +6,10 @@ wrong order is the commonest mistake with libraries of this kind.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from weakref import WeakSet
 
+from esologs._forks import renew_in_child
 from esologs.resilience._flow import compose
 from esologs.resilience.breaker import Breaker
 from esologs.resilience.budget import RetryBudget
@@ -46,6 +45,7 @@ class Pipeline:
     """The way of a call through the policies of one client, and those that can be asked."""
 
     flow: Proceed = field(repr=False)
+    coalesce: Coalesce = field(repr=False)
     budget: RetryBudget | None
     breaker: Breaker | None
     points: PointsGate | None
@@ -57,21 +57,9 @@ class Pipeline:
 
     def after_fork(self) -> None:
         """Let every policy forget, in a child, the calls that its parent has under way."""
-        for policy in (self.budget, self.breaker, self.points, self.slots):
+        for policy in (self.coalesce, self.budget, self.breaker, self.points, self.slots):
             if policy is not None:
                 policy.after_fork()
-
-
-_alive: Final[WeakSet[Pipeline]] = WeakSet()
-
-
-def _after_fork() -> None:
-    for pipeline in list(_alive):
-        pipeline.after_fork()
-
-
-if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
-    os.register_at_fork(after_in_child=_after_fork)
 
 
 def build(
@@ -107,13 +95,14 @@ def build(
         gate = PointsGate(points, hooks=hooks, clock=clock, rng=rng)
     if slots is not None:
         seats = Slots(limits.max_connections, slots)
+    shared = Coalesce(renew, hooks, clock, enabled=coalesce)
     policies: list[Policy | None] = [
         # Outermost: everything inside, waits included, spends from one deadline.
         Deadline(timeout, clock),
         # Outermost that can answer: it sees the final failure of all below.
         cache,
         # Inside the cache, so that each caller keeps its own fallback.
-        Coalesce(renew, hooks, clock, enabled=coalesce),
+        shared,
         # Outside the breaker: each attempt passes the breaker.
         Retry(retry, budget, rng, hooks, None if circuit is None else circuit.refuses_for),
         # Inside retry: an open circuit is no attempt.
@@ -126,6 +115,8 @@ def build(
         authorize,
     ]
     flow = compose([policy for policy in policies if policy is not None], attempt)
-    pipeline = Pipeline(flow=flow, budget=budget, breaker=circuit, points=gate, slots=seats)
-    _alive.add(pipeline)
+    pipeline = Pipeline(
+        flow=flow, coalesce=shared, budget=budget, breaker=circuit, points=gate, slots=seats
+    )
+    renew_in_child(pipeline)
     return pipeline

@@ -23,9 +23,7 @@ async def _life(run: Run, host: Host, way: str) -> list[dict[str, Any]]:
         out, error = await asyncio.to_thread(child.ended)
     finally:
         child.end()
-    # Not firm, for it is known to be missed: Python, asked for its ResourceWarnings, names each
-    # socket that an event loop left open which ended without `aclose`. `make chaos` shows it.
-    run.at_most("words on stderr", len(error), 0, firm=False)
+    run.at_most("words on stderr", len(error), 0)
     run.at_most("exit code", abs(child.process.returncode), 0)
     if error:
         run.notes.append(error[-1500:])

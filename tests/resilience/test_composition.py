@@ -503,7 +503,7 @@ from esologs.config import *
 from esologs.resilience import pipeline
 from esologs.resilience.events import Hooks
 from tests.stopped import a_call, an_answer
-from esologs._call import HttpRequest, Reply, Timeouts
+from esologs._call import Bound, HttpRequest, Reply, Timeouts
 from esologs.resilience._flow import run, send
 
 def attempt(call):
@@ -512,16 +512,25 @@ def attempt(call):
 made = pipeline.build(
     timeout=5.0, retry=RetryConfig(), breaker=BreakerConfig(), points=PointsConfig(),
     slots=SlotsConfig(), limits=LimitsConfig(max_connections=1), attempts=AttemptConfig(),
-    cache=None, coalesce=False, authorize=lambda call, proceed: proceed(call), attempt=attempt,
+    cache=None, coalesce=True, authorize=lambda call, proceed: proceed(call), attempt=attempt,
     renew=lambda call, reply: reply, hooks=Hooks(), clock=lambda: 1000.0, rng=lambda: 0.0,
 )
+
+def flight(call):
+    return next(made.coalesce(call, attempt)).start()
+
+boundless, hasty = a_call(), a_call()
+hasty.bound = Bound(1001.0, 1.0)
+flown = flight(boundless)
+next(flown)
 under_way = made.slots(a_call(), attempt)
 next(under_way)
-locks = [made.slots._lock, made.breaker._lock, made.points._gate._lock, made.budget._lock]
+policies = [made.coalesce, made.slots, made.breaker, made.points._gate, made.budget]
+locks = [policy._lock for policy in policies]
 for lock in locks:  # as a thread of the parent might, at that very moment
     lock.acquire()
 if os.fork() == 0:
-    free = made.slots.in_use == 0
+    free = made.slots.in_use == 0 and next(flight(hasty)).timeouts.total == 1.0
     run(made.slots(a_call(), attempt), lambda effect: an_answer())
     run(made.breaker(a_call(), attempt), lambda effect: an_answer())
     run(made.points(a_call(), attempt), lambda effect: an_answer())
@@ -533,8 +542,11 @@ print(os.waitstatus_to_exitcode(os.wait()[1]), made.slots.in_use)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_real_fork_frees_slots_and_locks() -> None:
-    """Even where a thread of the parent held a lock; in the parent nothing changes."""
+def test_a_real_fork_frees_slots_flights_and_locks() -> None:
+    """Even where a thread of the parent held a lock; in the parent nothing changes.
+
+    Nor does a flight of the parent, which never lands in the child, lend it its time.
+    """
     ran = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", FORKS],
         capture_output=True,

@@ -9,8 +9,10 @@ import sys
 import threading
 import traceback
 import warnings
+import weakref
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -20,7 +22,7 @@ from tests.raw_server import says
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
     from tests.both import Colour
     from tests.raw_server import RawServer, Request
@@ -33,46 +35,82 @@ async def name(client: Client) -> str:
     return answer.guild_data.guild.name
 
 
-@pytest.fixture
-def abandoned() -> Iterator[None]:
-    """Collect what a loop left open that ended without a close: Python warns of each socket."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
+@contextmanager
+def nothing_left_open() -> Generator[None]:
+    """Python warns of each socket that is collected open: of none within the block."""
+    gc.collect()
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always", ResourceWarning)
         yield
         gc.collect()
+    assert [str(warning.message) for warning in found] == []
 
 
-@pytest.mark.usefixtures("abandoned")
 def test_one_client_serves_one_event_loop_after_another(server: RawServer) -> None:
-    """As in a script that calls `asyncio.run` three times: three right answers."""
-    client = Client()
+    """As in a script that calls `asyncio.run` three times: three right answers.
 
-    assert [asyncio.run(name(client)) for _ in range(3)] == ["The Lanterns"] * 3
+    Each loop takes its connections along when it ends: nobody said `aclose`.
+    """
+    with nothing_left_open():
+        client = Client()
+        names = [asyncio.run(name(client)) for _ in range(3)]
+        del client
+
+    assert names == ["The Lanterns"] * 3
     assert len(server.tokens) == 1
 
 
-@pytest.mark.usefixtures("abandoned")
+async def test_a_client_that_is_forgotten_leaves_no_connection(server: RawServer) -> None:
+    """Collected while its event loop goes on: the loop closes what it opened."""
+    with nothing_left_open():
+        client = Client()
+        await name(client)
+        del client
+        gc.collect()
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+
+def test_a_loop_that_was_closed_by_hand_is_let_go_of(server: RawServer) -> None:
+    """It never said that it ends: what it opened goes when the next loop asks, not with the client.
+
+    Python warns of it, rightly: `shutdown_asyncgens` is what a program owes its loop.
+    """
+    client = Client()
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(name(client))
+    loop.close()
+    gone = weakref.ref(loop)
+    del loop
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        asyncio.run(name(client))
+        gc.collect()
+
+    assert gone() is None
+
+
 def test_one_client_serves_event_loops_side_by_side(server: RawServer) -> None:
     """Four threads with a loop each, ten calls in each: none meets another's connection."""
     client = Client()
 
     async def ten() -> list[str]:
         async with client.with_options():
-            names = [await name(client) for _ in range(10)]
-        await client._runtime._transport.aclose()  # type: ignore[union-attr]
-        return names
+            return [await name(client) for _ in range(10)]
 
-    with ThreadPoolExecutor(4) as pool:
+    with nothing_left_open(), ThreadPoolExecutor(4) as pool:
         found = [future.result() for future in [pool.submit(asyncio.run, ten()) for _ in range(4)]]
 
     assert found == [["The Lanterns"] * 10] * 4
 
 
-@pytest.mark.usefixtures("abandoned")
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.parametrize("kind", [Client, SyncClient])
 def test_a_forked_child_has_connections_of_its_own(server: RawServer, kind: Any) -> None:
-    """A warm client, four children at once: each gets its answer, and so does the parent."""
+    """A warm client, four children at once: each gets its answer, and so does the parent.
+
+    What they were born with is closed in them, and says nothing to the server.
+    """
 
     def ask() -> str:
         if kind is Client:
@@ -86,15 +124,67 @@ def test_a_forked_child_has_connections_of_its_own(server: RawServer, kind: Any)
 
     assert (before, codes, ask()) == ("The Lanterns", [0] * 4, "The Lanterns")
     if kind is SyncClient:
+        # One connection for what the parent asked, before the fork and after it.
+        assert server.connections == 5
         client.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_a_fork_in_the_middle_of_an_exchange(server: RawServer) -> None:
+    """Whatever another thread of the parent holds just then, the child waits for none of it."""
+    arrived, gate = threading.Event(), threading.Event()
+
+    def waits(connection: socket.socket, request: Request) -> None:
+        arrived.set()
+        gate.wait(20)
+        says()(connection, request)
+
+    client = SyncClient(timeout=20.0)
+    client.get_guild_by_id(guild_id=1)
+    server.script = [waits, says()]
+    with ThreadPoolExecutor(1) as pool:
+        held = pool.submit(client.get_guild_by_id, guild_id=3468)
+        assert arrived.wait(10)
+        child = _forked(
+            lambda: str(client.get_guild_by_id(guild_id=3468).guild_data.guild.name)  # type: ignore[union-attr] # a guild that is there
+        )
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        gate.set()
+        answer = held.result()
+    client.close()
+
+    assert code == 0
+    assert answer.guild_data is not None
+    assert len(server.asked) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+async def test_a_child_that_is_born_inside_an_event_loop(server: RawServer) -> None:
+    """It asks from a loop of its own, closes what it inherited, and its parent notices nothing."""
+    async with Client() as client:
+        await name(client)
+        child = os.fork()
+        if not child:
+            _end_well(lambda: asyncio.run(name(client)))
+        code = os.waitstatus_to_exitcode((await asyncio.to_thread(os.waitpid, child, 0))[1])
+
+        assert (code, await name(client)) == (0, "The Lanterns")
+    assert server.connections == 2
 
 
 def _forked(ask: Callable[[], str]) -> int:
     child = os.fork()
-    if child:
-        return child
+    if not child:
+        _end_well(ask)
+    return child
+
+
+def _end_well(ask: Callable[[], str]) -> NoReturn:
+    """End the child that this is, and tell by the exit code whether it was answered."""
     try:
-        os._exit(0 if ask() == "The Lanterns" else 1)
+        with nothing_left_open():
+            found = ask()
+        os._exit(0 if found == "The Lanterns" else 1)
     except BaseException:  # noqa: BLE001 - a child tells its parent by its exit code alone
         traceback.print_exc()
         os._exit(2)
