@@ -105,7 +105,8 @@ def diagnose(error: BaseException) -> c.Diagnosis:
         seen.add(id(current))
         if isinstance(current, BaseExceptionGroup):
             # Worth another attempt only if that could heal each of them.
-            found = [diagnose(each) for each in current.exceptions]
+            group = cast("BaseExceptionGroup[BaseException]", current)
+            found = [diagnose(each) for each in group.exceptions]
             return next((each for each in found if not each.verdict.transient), found[0])
         verdict = judge(current)
         if verdict is not None:

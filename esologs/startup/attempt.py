@@ -49,7 +49,7 @@ class Attempts:
             return task.result()
         where = waiting_at(task.get_coro())
         await self._end(task)
-        return Outcome(error=TimeoutError(f"not done after {seconds:g} s"), where=where)
+        return Outcome(error=TimeoutError(f"not done after {seconds:.3g} s"), where=where)
 
     async def aclose(self) -> None:
         """Cut off what is still running, and give it a moment."""
@@ -59,10 +59,12 @@ class Attempts:
         if tasks:
             await asyncio.wait(tasks, timeout=_GRACE)
 
-    @property
-    def left(self) -> int:
-        """How many calls are running."""
-        return len(self._running)
+    def waits_at(self, name: str) -> str | None:
+        """Return the line at which the call of this *name* waits."""
+        for task in self._running:
+            if task.get_name() == name:
+                return waiting_at(task.get_coro())
+        return None
 
     async def _end(self, task: asyncio.Task[Outcome]) -> None:
         task.cancel()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -87,6 +86,12 @@ class Cause:
     hint: str
     next_step: str
 
+    @property
+    def line(self) -> str:
+        """The error in one line of at most 300 characters."""
+        said = f"{self.error}: {self.message}" if self.message else self.error
+        return said if len(said) <= 300 else said[:299] + "…"
+
 
 def cause_of(
     error: BaseException, redact: Redactor, where: str | None = None, *, heals: bool
@@ -111,22 +116,23 @@ def cause_of(
     )
 
 
-def still_loading(seconds: float | None) -> Cause:
+def still_loading(seconds: float | None, where: str | None) -> Cause:
     """Return the cause of a component that was not there when the time was up."""
+    after = "" if seconds is None else f" after {seconds:g} s"
+    return _late(f"still loading{after}", _HINTS["timeout"], where)
+
+
+def cut_short(where: str | None) -> Cause:
+    """Return the cause of a component that was not there when the start was given up."""
+    hint = "it was cut off, since a critical component could not be loaded"
+    return _late("not done when the start was given up", hint, where)
+
+
+def _late(message: str, hint: str, where: str | None) -> Cause:
     return Cause(
-        kind="timeout",
-        transient=True,
-        error="TimeoutError",
-        message="still loading" + ("" if seconds is None else f" after {seconds:g} s"),
-        where=None,
-        hint=_HINTS["timeout"],
-        next_step=_NEXT["timeout"],
-    )
-
-
-def traceback_of(error: BaseException, redact: Redactor) -> str:
-    """Return the traceback of *error* with its secrets blacked out."""
-    return redact("".join(traceback.format_exception(error)).rstrip())
+        kind="timeout", transient=True, error="TimeoutError", message=message, where=where,
+        hint=hint, next_step=_NEXT["timeout"],
+    )  # fmt: skip
 
 
 def _said(error: BaseException) -> str:

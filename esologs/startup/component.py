@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from esologs._call import UNSET, UnsetType
 from esologs.config import RetryConfig, check_seconds
 from esologs.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +35,21 @@ class Component:
     clean_up: Callable[[], object] | None = None
 
     def __post_init__(self) -> None:
-        name: object = self.name
-        if not isinstance(name, str) or not name.strip():
-            raise ConfigError(f"a component's name must be a string with something in it: {name!r}")
-        for what, call in (("load", self.load), ("clean_up", self.clean_up)):
-            if not callable(call) and (what == "load" or call is not None):
-                raise ConfigError(f"component {name!r}: {what} must be callable, got {call!r}")
-        retry: object = self.retry
-        if retry is not None and not isinstance(retry, RetryConfig | UnsetType):
-            raise ConfigError(f"component {name!r}: retry must be a RetryConfig, got {retry!r}")
+        _check_types(self.name, self.load, self.clean_up, self.retry)
         if self.timeout is not None:
-            check_seconds(f"component {name!r}: timeout", self.timeout)
+            check_seconds(f"component {self.name!r}: timeout", self.timeout)
+
+
+def _check_types(name: object, load: object, clean_up: object, retry: object) -> None:
+    if not isinstance(name, str) or not name.strip():
+        raise ConfigError(f"a component's name must be a string with something in it: {name!r}")
+    if not callable(load):
+        # The commonest mistake is to call it: load() instead of load.
+        raise ConfigError(f"component {name!r}: load must be callable, got {load!r}")
+    if clean_up is not None and not callable(clean_up):
+        raise ConfigError(f"component {name!r}: clean_up must be callable, got {clean_up!r}")
+    if retry is not None and not isinstance(retry, RetryConfig | UnsetType):
+        raise ConfigError(f"component {name!r}: retry must be a RetryConfig, got {retry!r}")
 
 
 def names_of(after: Iterable[str], component: str) -> tuple[str, ...]:

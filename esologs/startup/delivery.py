@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from esologs.startup.sinks import fields, log
@@ -30,7 +31,7 @@ class Delivery:
         """Give *report* to the first sink that takes it, or write all of it to the log."""
         for sink in self._sinks:
             outcome = await self._attempts.run(
-                lambda sink=sink: sink.send(report), _SECONDS, f"{report.name}: report"
+                partial(sink.send, report), _SECONDS, f"{report.name}: report"
             )
             if outcome.error is None:
                 self._taken = (sink, outcome.value)
@@ -43,7 +44,7 @@ class Delivery:
         if self._taken is not None and self._taken[1] is not None:
             sink, receipt = self._taken
             outcome = await self._attempts.run(
-                lambda: sink.edit(receipt, report), _SECONDS, f"{report.name}: report"
+                partial(sink.edit, receipt, report), _SECONDS, f"{report.name}: report"
             )
             if outcome.error is None:
                 return

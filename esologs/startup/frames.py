@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import PurePath
-from types import CoroutineType, FrameType, GeneratorType
+from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -24,17 +24,12 @@ def waiting_at(awaited: object) -> str | None:
     """Return where the coroutine *awaited* waits, down the chain of what it awaits."""
     frames: list[tuple[str, int | None, str]] = []
     while True:
-        frame: FrameType | None
-        match awaited:
-            case CoroutineType():
-                frame, inner = awaited.cr_frame, awaited.cr_await
-            case GeneratorType():
-                frame, inner = awaited.gi_frame, awaited.gi_yieldfrom
-            case _:
-                break
-        if frame is not None:
-            frames.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
-        awaited = inner
+        # cr_ of coroutines, gi_ of generators, such as those of `types.coroutine`
+        frame = getattr(awaited, "cr_frame", None) or getattr(awaited, "gi_frame", None)
+        if not isinstance(frame, FrameType):
+            break
+        frames.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+        awaited = getattr(awaited, "cr_await", None) or getattr(awaited, "gi_yieldfrom", None)
     return _own(frames)
 
 

@@ -12,16 +12,16 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
 from esologs._call import UnsetType
-from esologs.resilience.classify import diagnose
-from esologs.startup.causes import cause_of, traceback_of
+from esologs.startup.causes import cause_of
 from esologs.startup.patience import heals
-from esologs.startup.sinks import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from esologs.config import RetryConfig
     from esologs.startup.attempt import Attempts, Outcome
+    from esologs.startup.causes import Cause
+    from esologs.startup.journal import Journal
     from esologs.startup.patience import Patience
     from esologs.startup.progress import Progress
     from esologs.startup.recovery import RecoveryConfig
@@ -31,7 +31,11 @@ _CLEAN_UP: Final = 10.0  # seconds that a clean-up may take
 
 
 class Loader:
-    """Loads components; *changed* is called whenever one is settled or its state changes."""
+    """Loads components; *changed* is called whenever the state of one changes.
+
+    *ends_at* is when the start is over, on the clock of *patience*. Once *doomed*
+    is set no further attempt is begun.
+    """
 
     def __init__(
         self,
@@ -43,6 +47,7 @@ class Loader:
         ends_at: float | None,
         max_concurrency: int | None,
         redact: Redactor,
+        journal: Journal,
         changed: Callable[[], None],
     ) -> None:
         self._attempts = attempts
@@ -54,8 +59,9 @@ class Loader:
             nullcontext() if max_concurrency is None else asyncio.Semaphore(max_concurrency)
         )
         self._redact = redact
+        self._journal = journal
         self._changed = changed
-        self.doomed = asyncio.Event()  # the start has failed: no further attempt
+        self.doomed = asyncio.Event()
 
     async def live(self, part: Progress, needs: Sequence[Progress]) -> None:
         """Bring *part* up after *needs*, and stay with it until it is there or cannot heal."""
@@ -77,105 +83,112 @@ class Loader:
             return False
         return part.cause is None or part.cause.transient
 
-    def retry_of(self, part: Progress) -> RetryConfig | None:
-        """Return the retry settings of *part*: its own, or the startup's."""
-        own = part.component.retry
-        return self._retry if isinstance(own, UnsetType) else own
+    def waits_at(self, part: Progress) -> str | None:
+        """Return the line at which the attempt under way waits."""
+        return self._attempts.waits_at(_name(part))
 
-    async def _wait_for(self, part: Progress, needs: Sequence[Progress]) -> bool:
-        for needed in needs:
-            await needed.settled.wait()
-            if not needed.ok:
-                part.skip(needed)
-                part.background = needed.background and self.may_recover(part)
-                part.settled.set()
-                self._changed()
-                await needed.ended.wait()
-                if not needed.ok or not part.background:
-                    return False
-        return True
-
-    async def _foreground(self, part: Progress) -> BaseException | None:
-        config = self.retry_of(part)
-        for attempt in itertools.count(1):
-            outcome = await self._load(part)
-            if outcome.error is None:
-                self._loaded(part)
-                return None
-            wait = self._patience.foreground(config, attempt, outcome.error, self._ends_at)
-            if isinstance(wait, str) or self.doomed.is_set():
-                self._failed(part, outcome, final=True)
-                return outcome.error
-            self._failed(part, outcome, final=False)
-            if await self._pause(part, wait):
-                part.status = "failed"
-                return outcome.error
-        raise AssertionError  # pragma: no cover - count() does not end
-
-    async def _recover(self, part: Progress, error: BaseException) -> None:
-        assert self._recovery is not None  # noqa: S101 - may_recover() asked
-        part.background = True
-        part.settled.set()
-        self._changed()
-        for attempt in itertools.count(1):
-            wait = self._patience.background(self._recovery, attempt, error)
-            if attempt > 1:
-                self._announce(part, wait)
-            await asyncio.sleep(wait)
-            outcome = await self._load(part)
-            if outcome.error is None:
-                self._loaded(part)
-                return
-            error = outcome.error
-            healable = heals(self.retry_of(part), error)
-            self._failed(part, outcome, final=not healable)
-            part.status = "failed"
-            if not healable:
-                return
-
-    async def _load(self, part: Progress) -> Outcome:
-        async with self._slots:
-            part.attempts += 1
-            name = part.component.name
-            try:
-                outcome = await self._attempts.run(
-                    part.component.load, self._limit(part), f"startup: {name}"
-                )
-            except asyncio.CancelledError:
-                await self.clean_up(part)
-                raise
-            if outcome.error is not None:
-                await self.clean_up(part)
-        if part.started is not None:
-            part.seconds = self._patience.clock() - part.started
-        return outcome
+    def give_up(self, part: Progress, cause: Cause) -> None:
+        """Say that *part* is not there, for *cause*."""
+        part.fail(cause)
+        self._journal.failed(part)
 
     async def clean_up(self, part: Progress) -> None:
         """Undo what an attempt left behind; what goes wrong with that is logged."""
         if part.component.clean_up is None:
             return
-        name = part.component.name
         outcome = await self._attempts.run(
-            part.component.clean_up, _CLEAN_UP, f"startup: clean-up of {name}"
+            part.component.clean_up, _CLEAN_UP, f"{_name(part)}: clean-up"
         )
         if outcome.error is not None:
-            log.warning(
-                "%s: its clean-up failed: %s", name, self._line(outcome.error),
-                extra={"component": name, "error": type(outcome.error).__name__},
-            )  # fmt: skip
+            self._journal.not_cleaned_up(part, outcome.error)
+
+    async def _wait_for(self, part: Progress, needs: Sequence[Progress]) -> bool:
+        for needed in needs:
+            await needed.settled.wait()
+            if needed.ok:
+                continue
+            part.skip(needed)
+            part.background = needed.background and self.may_recover(part)
+            part.settled.set()
+            self._changed()
+            await needed.ended.wait()
+            if not needed.ok or not part.background:
+                return False
+        return True
+
+    async def _foreground(self, part: Progress) -> BaseException | None:
+        config = self._retry_of(part)
+        for attempt in itertools.count(1):
+            outcome = await self._load(part)
+            error = outcome.error
+            if error is None:
+                return None
+            wait = self._patience.foreground(config, attempt, error, self._ends_at)
+            if isinstance(wait, str) or await self._doomed_within(part, wait):
+                part.fail(self._cause(part, outcome))
+                self._journal.failed(part, error)
+                return error
+        raise AssertionError  # pragma: no cover - count() does not end
+
+    async def _recover(self, part: Progress, error: BaseException) -> None:
+        if self._recovery is None:
+            return
+        part.background = True
+        part.settled.set()
+        self._changed()
+        for attempt in itertools.count(1):
+            wait = self._patience.background(self._recovery, attempt, error)
+            part.waits.append(wait)
+            if attempt > 1:  # the first one's failure was told in full
+                self._journal.retried(part, wait)
+            await asyncio.sleep(wait)
+            outcome = await self._load(part)
+            if outcome.error is None:
+                return
+            error = outcome.error
+            part.fail(self._cause(part, outcome))
+            if not self.may_recover(part):
+                self._journal.failed(part, error)
+                return
+
+    async def _load(self, part: Progress) -> Outcome:
+        """Make one attempt, and clean up after it unless it succeeds."""
+        async with self._slots:
+            part.attempts += 1
+            try:
+                outcome = await self._attempts.run(
+                    part.component.load, self._limit(part), _name(part)
+                )
+            except asyncio.CancelledError:
+                await self.clean_up(part)
+                raise
+            if outcome.error is not None:
+                part.cause = self._cause(part, outcome)
+                await self.clean_up(part)
+        if part.started is not None:
+            part.seconds = self._patience.clock() - part.started
+        if outcome.error is None:
+            part.load()
+            if part.told:
+                self._journal.recovered(part)
+            self._changed()
+        return outcome
 
     def _limit(self, part: Progress) -> float | None:
+        """Return the bound of one attempt; the start's own, which may cut it short, is not here."""
         if part.component.timeout is not None:
             return part.component.timeout
-        # The start does not wait for it longer than it waits at all; the background does.
-        if self._recovery is None or part.component.critical:
+        if self._recovery is None or part.component.critical or self._ends_at is None:
             return None
-        left = 0.0 if self._ends_at is None else max(0.0, self._ends_at - self._patience.clock())
-        return None if self._ends_at is None else left + self._recovery.attempt_timeout
+        left = max(0.0, self._ends_at - self._patience.clock())
+        return left + self._recovery.attempt_timeout
 
-    async def _pause(self, part: Progress, wait: float) -> bool:
-        """Wait before the next attempt; true if the start has failed meanwhile."""
-        self._announce(part, wait)
+    async def _doomed_within(self, part: Progress, wait: float) -> bool:
+        """Wait before the next attempt; true as soon as there shall be none."""
+        if self.doomed.is_set():
+            return True
+        part.waits.append(wait)
+        self._journal.retried(part, wait)
         try:
             async with asyncio.timeout(wait):
                 await self.doomed.wait()
@@ -183,52 +196,16 @@ class Loader:
             return False
         return True
 
-    def _loaded(self, part: Progress) -> None:
-        part.load()
-        if part.told:
-            log.info(
-                "%s: recovered at attempt %d", part.component.name, part.attempts,
-                extra={"component": part.component.name, "attempt": part.attempts},
-            )  # fmt: skip
-        self._changed()
+    def _retry_of(self, part: Progress) -> RetryConfig | None:
+        own = part.component.retry
+        return self._retry if isinstance(own, UnsetType) else own
 
-    def _failed(self, part: Progress, outcome: Outcome, *, final: bool) -> None:
-        assert outcome.error is not None  # noqa: S101 - asked by whoever calls
-        part.cause = cause_of(
-            outcome.error,
-            self._redact,
-            outcome.where,
-            heals=heals(self.retry_of(part), outcome.error),
+    def _cause(self, part: Progress, outcome: Outcome) -> Cause:
+        error = outcome.error or AssertionError()
+        return cause_of(
+            error, self._redact, outcome.where, heals=heals(self._retry_of(part), error)
         )
-        if not final:
-            return
-        part.fail(part.cause)
-        name = part.component.name
-        log.error(
-            "%s: could not be loaded (%s, attempt %d): %s\n%s",
-            name, part.cause.kind, part.attempts, self._line(outcome.error),
-            traceback_of(outcome.error, self._redact),
-            extra={
-                "component": name, "attempt": part.attempts, "kind": part.cause.kind,
-                "error": part.cause.error,
-            },
-        )  # fmt: skip
 
-    def _announce(self, part: Progress, wait: float) -> None:
-        part.waits.append(wait)
-        cause = part.cause
-        kind, error = ("", "") if cause is None else (cause.kind, cause.error)
-        said = "" if cause is None else f"{cause.error}: {cause.message}"
-        log.warning(
-            "%s: attempt %d failed, the next one follows in %.2f s: %s",
-            part.component.name, part.attempts, wait, said[:300],
-            extra={
-                "component": part.component.name, "attempt": part.attempts, "wait": wait,
-                "kind": kind, "error": error,
-            },
-        )  # fmt: skip
 
-    def _line(self, error: BaseException) -> str:
-        root = diagnose(error).root
-        said = self._redact(" ".join(str(root).split()))[:300]
-        return f"{type(root).__name__}: {said}" if said else type(root).__name__
+def _name(part: Progress) -> str:
+    return f"startup: {part.component.name}"

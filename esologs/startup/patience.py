@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from esologs.resilience.classify import diagnose, was_retried
 from esologs.resilience.foreign import asked_wait
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from esologs.config import RetryConfig
     from esologs.errors import StopReason
     from esologs.startup.recovery import RecoveryConfig
-
-# Spelt here: they are answers of both functions below.
-_PERMANENT: Final = "not-transient"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class Patience:
         if config is None:
             return "off"
         if not isinstance(root, Exception):
-            return _PERMANENT
+            return "not-transient"
         if was_retried(root):
             return "attempts"
         wait = next_wait(config, attempt, root, asked_wait(root, self.wall_clock()), self.rng)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from esologs.startup.report import ComponentReport
@@ -29,7 +29,7 @@ class Progress:
     component: Component
     status: Status = "pending"
     attempts: int = 0
-    waits: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list[float])
     started: float | None = None
     seconds: float = 0.0
     cause: Cause | None = None
@@ -74,7 +74,7 @@ class Progress:
             return said
         if self.because_of is not None:
             root = _root(self, needs)
-            return _with(
+            return replace(
                 said, because_of=self.because_of, kind="dependency",
                 transient=root.cause is None or root.cause.transient,
                 message=f"needs {self.because_of}, which is not there",
@@ -82,14 +82,11 @@ class Progress:
                 next_step=_FOLLOWS if recovering else f"mend {root.component.name} and restart",
             )  # fmt: skip
         if cause is None:
-            return _with(
-                said, kind="timeout", transient=True, message="still loading",
-                next_step=_GOES_ON if recovering else None,
-            )  # fmt: skip
+            return replace(said, message="still loading")
         next_step = cause.next_step
         if recovering:
             next_step = _GOES_ON if self.status == "pending" else _RECOVERING
-        return _with(
+        return replace(
             said, kind=cause.kind, transient=cause.transient, error=cause.error,
             message=cause.message, where=cause.where, hint=cause.hint, next_step=next_step,
         )  # fmt: skip
@@ -99,9 +96,3 @@ def _root(part: Progress, needs: dict[str, Progress]) -> Progress:
     while part.because_of is not None:  # no circle: the definition refuses them
         part = needs[part.because_of]
     return part
-
-
-def _with(report: ComponentReport, **changes: object) -> ComponentReport:
-    from dataclasses import replace
-
-    return replace(report, **changes)  # type: ignore[arg-type]  # the keywords are the fields'

@@ -10,23 +10,25 @@ if TYPE_CHECKING:
 
 MARK: Final = "[redacted]"
 
+_END: Final = r"[^\s\"'&,;)}\]<>]"
+# Whose value is a secret in `name=value`, `name: value`, `"name": "value"` and in a URL.
 _NAMES: Final = (
-    r"(?:[a-z0-9]+[_\-])*(?:api[_\-]?key|apikey|access[_\-]?key|token|secret|password|passwd|pwd"
-    r"|passphrase|authorization|auth|credentials?|signature|sig|session(?:[_\-]?id)?|cookie)"
+    r"(?<![a-z0-9])(?:[a-z0-9]+[_\-])*(?:api[_\-]?key|access[_\-]?key|private[_\-]?key|token|secret"
+    r"|password|passwd|passphrase|authorization|cookie)"
 )
 _SHAPES: Final = tuple(
     (re.compile(shape, re.IGNORECASE), rf"\g<1>{MARK}")
     for shape in (
-        # Authorization: Bearer …, "Basic …", discord's "Bot …"
-        r"\b((?:bearer|basic|bot|digest|negotiate)\s+)(?!token\b|auth)[\w\-.~+/=]{6,}",
         # https://user:password@host
-        r"([a-z][a-z0-9+.\-]*://)[^\s/@'\"<>]+(?=@)",
-        # Discord's and Slack's webhooks: who has the address may post
+        r"(\b[a-z][a-z0-9+.\-]*://)[^\s/'\"<>]+(?=@)",
+        # Whoever has the address of a webhook may post.
         r"(/webhooks/)[\w%\-]+/[\w\-.%]+",
         r"(hooks\.slack\.com/)[\w/\-]+",
-        # name=value, name: value, "name": "value" and ?name=value
-        rf"((?<![a-z0-9]){_NAMES}[\"']?\s*[=:]\s*b?[\"']?)(?!\[redacted\])(?:bearer\s+|basic\s+|bot\s+)?"
-        r"[^\s\"'&,;)}\]<>]{3,}",
+        # Authorization: Bearer …, and in prose; base64 or a bot's token, not an English word
+        r"\b(bearer\s+)(?!token\b|auth)[\w\-.~+/=]{6,}",
+        r"\b((?:basic|bot|digest|negotiate)\s+)(?=[\w\-.~+/]*(?-i:[A-Z0-9]))[\w\-.~+/=]{12,}",
+        rf"({_NAMES}[\"']?\s*[=:]\s*b?[\"']?)(?!\[redacted)(?:(?:bearer|basic|bot)\s+)?{_END}{{3,}}",
+        rf"([?&](?:key|code|sig|signature|auth)=){_END}+",
         # JSON web tokens, and Discord's bot tokens
         r"()\beyJ[\w\-]+\.[\w\-]+\.[\w\-]*",
         r"()\b[\w\-]{23,28}\.[\w\-]{6,7}\.[\w\-]{27,}",
@@ -58,6 +60,9 @@ class Redactor:
         return text
 
 
-def secrets_of(environment: Mapping[str, str]) -> list[str]:
-    """Return the values of the variables that are named like secrets."""
-    return [value for name, value in environment.items() if _SECRET_VARIABLE.search(name)]
+def secrets_of(environment: Mapping[str, str], sinks: Iterable[object]) -> list[str]:
+    """Return the values of variables that are named like secrets, and what *sinks* name so."""
+    found = [value for name, value in environment.items() if _SECRET_VARIABLE.search(name)]
+    for sink in sinks:
+        found += getattr(sink, "secrets", ())
+    return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import logging
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast, runtime_checkable
 
 from esologs.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from esologs.startup.report import StartupReport
 
@@ -51,7 +51,7 @@ class LogSink:
         log.log(level, "%s", report.full_text(), extra=fields(report))
         return True
 
-    async def edit(self, receipt: object, report: StartupReport) -> None:
+    async def edit(self, receipt: object, report: StartupReport) -> None:  # noqa: ARG002 - a Sink
         """Write what there is to say now."""
         log.info("%s", report.text(), extra=fields(report))
 
@@ -66,22 +66,30 @@ class CallableSink:
         return getattr(self._call, "__qualname__", type(self._call).__name__)
 
     async def send(self, report: StartupReport) -> object:
+        """Call it."""
         outcome = self._call(report)
         if inspect.isawaitable(outcome):
             await cast("Awaitable[object]", outcome)
         return True
 
-    async def edit(self, receipt: object, report: StartupReport) -> None:
+    async def edit(self, receipt: object, report: StartupReport) -> None:  # noqa: ARG002 - a Sink
+        """Call it again: what it does with a later revision is its own business."""
         await self.send(report)
 
 
-def as_sink(target: ReportTo) -> Sink:
-    """Return *target* as a sink; raises `ConfigError` for what is neither that nor callable."""
-    if isinstance(target, Sink):
-        return target
-    if callable(target):
-        return CallableSink(target)
-    raise ConfigError(f"report_to takes sinks and callables, got {target!r}")
+def as_sinks(targets: object) -> list[Sink]:
+    """Return *targets* as sinks; raises `ConfigError` for what is neither that nor callable."""
+    if not isinstance(targets, Iterable):
+        raise ConfigError(f"report_to takes several sinks; write report_to=[{targets!r}]")
+    sinks: list[Sink] = []
+    for target in cast("Iterable[object]", targets):
+        if isinstance(target, Sink):
+            sinks.append(target)
+        elif callable(target):
+            sinks.append(CallableSink(target))
+        else:
+            raise ConfigError(f"report_to takes sinks and callables, got {target!r}")
+    return sinks
 
 
 def fields(report: StartupReport) -> dict[str, object]:

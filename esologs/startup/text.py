@@ -59,7 +59,8 @@ def _head(report: StartupReport) -> str:
     ]
     parts += [f"{recovered} recovered"] if recovered else []
     said = ", ".join([*parts, f"{loaded} loaded"])
-    return f"{report.name}: {missing} of {total} components not loaded ({said}; {report.seconds:.1f} s)"
+    counts = f"{missing} of {total} components not loaded ({said}; {report.seconds:.1f} s)"
+    return f"{report.name}: {counts}"
 
 
 def _rank(component: ComponentReport) -> tuple[bool, bool]:

@@ -41,6 +41,12 @@ class WebhookSink:
     def __repr__(self) -> str:
         return f"<WebhookSink of {self._host}>"
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What of the address nobody may read."""
+        parts = urlsplit(self._url)
+        return (self._url, urlunsplit(("", "", parts.path, parts.query, "")))
+
     async def send(self, report: StartupReport) -> object:
         """Post the report; the receipt is the message's id, if the answer told one."""
         url = self._url
