@@ -19,26 +19,27 @@ if TYPE_CHECKING:
 
 
 class Colour:
-    """The async or the sync face of the package, called the same way."""
+    """The async or the sync face of the package, called the same way; *always* is said to it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, is_async: bool | None = None, **always: Any) -> None:
         self.name = name
-        self.is_async = name == "async"
+        self.is_async = name == "async" if is_async is None else is_async
+        self._always = always
 
     def __repr__(self) -> str:
         return self.name
 
     def client(self, *args: Any, **settings: Any) -> Any:
-        return (Client if self.is_async else SyncClient)(*args, **settings)
+        return (Client if self.is_async else SyncClient)(*args, **{**self._always, **settings})
 
     def resilient(self, *args: Any, **settings: Any) -> Any:
         """Make a resilient client that always asks, unless the test is about the cache."""
         make = create_resilient_client if self.is_async else create_resilient_sync_client
-        return make(*args, **{"cache": None, **settings})
+        return make(*args, **{"cache": None, **self._always, **settings})
 
     def with_timeout(self, *args: Any, **settings: Any) -> Any:
         make = create_client_with_timeout if self.is_async else create_sync_client_with_timeout
-        return make(*args, **settings)
+        return make(*args, **{**self._always, **settings})
 
     async def call(self, client: Any, method: str, *args: Any, **arguments: Any) -> Any:
         """Call a method of either client and return its outcome."""
@@ -58,3 +59,4 @@ class Colour:
 
 
 BOTH = (Colour("async"), Colour("sync"))
+OVER_AIOHTTP = Colour("aiohttp", is_async=True, transport="aiohttp")

@@ -13,15 +13,33 @@ import pytest
 from esologs import errors
 from esologs.config import AttemptConfig
 from esologs.resilience.classify import classify
+from tests.both import BOTH, OVER_AIOHTTP, Colour
+from tests.bringing import KINDS, Bringing
 from tests.raw_server import GUILD, http, resets, says
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import AsyncIterator
 
-    from tests.both import Colour
     from tests.raw_server import RawServer, Reaction, Request
 
 MB = 1024 * 1024
+
+
+@pytest.fixture(params=[*BOTH, OVER_AIOHTTP], ids=repr)
+def colour(request: pytest.FixtureRequest) -> Colour:
+    """Both clients over connections of our own, and the async one over aiohttp's."""
+    found: Colour = request.param
+    return found
+
+
+@pytest.fixture(params=[*BOTH, OVER_AIOHTTP, *map(Bringing, KINDS)], ids=repr)
+async def over(request: pytest.FixtureRequest) -> AsyncIterator[Colour]:
+    """Everything that an exchange can be made over: the same, and the HTTP clients of callers."""
+    found: Colour = request.param
+    yield found
+    if isinstance(found, Bringing):
+        await found.close_what_was_opened()
 
 
 async def guild(colour: Colour, **settings: Any) -> Any:
@@ -79,47 +97,52 @@ UNTIL_CLOSED = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n"
     ],
     ids=["hangs", "header trickles", "chunks trickle", "body trickles"],
 )
-async def test_a_call_ends_with_its_timeout(colour: Colour, server: RawServer, stalls: Any) -> None:
+async def test_a_call_ends_with_its_timeout(over: Colour, server: RawServer, stalls: Any) -> None:
     """`timeout=0.3` is over then, also where every single read succeeds.
 
     The bound here leaves room for a busy machine; the benchmarks say by how
     little a call outlives its timeout.
     """
+    if isinstance(over, Bringing) and not over.is_async and b"x-slow" in _head(stalls):
+        pytest.skip("docs/how-to/your-own-httpx-client.md says what bounds this one")
     server.script = [says(), stalls(server)]
-    async with colour.closing(colour.resilient(retry=None)) as client:
-        await colour.call(client, "get_guild_by_id", guild_id=1)
+    async with over.closing(over.resilient(retry=None)) as client:
+        await over.call(client, "get_guild_by_id", guild_id=1)
         started = time.monotonic()
         with pytest.raises(errors.RequestTimeoutError) as caught:
-            await colour.call(client, "get_guild_by_id", guild_id=1, timeout=0.3)
+            await over.call(client, "get_guild_by_id", guild_id=1, timeout=0.3)
         took = time.monotonic() - started
 
     assert isinstance(caught.value, TimeoutError)
     assert 0.3 <= took < 1.0
 
 
+def _head(stalls: Any) -> bytes:
+    head: bytes = getattr(stalls, "keywords", {}).get("head", b"")
+    return head
+
+
 @pytest.mark.parametrize(
     "floods", [partial(endless, UNTIL_CLOSED), bomb], ids=["endless body", "gzip bomb"]
 )
-async def test_an_answer_is_bounded_in_size(colour: Colour, server: RawServer, floods: Any) -> None:
+async def test_an_answer_is_bounded_in_size(over: Colour, server: RawServer, floods: Any) -> None:
     """Reading stops at `max_response_bytes`, counted after decompression."""
     server.script = [floods()]
 
     with pytest.raises(errors.ResponseTooLargeError) as caught:
-        await guild(colour, attempt=AttemptConfig(max_response_bytes=MB))
+        await guild(over, attempt=AttemptConfig(max_response_bytes=MB))
 
     assert caught.value.limit == MB
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-async def test_compressed_answers_are_read(
-    colour: Colour, server: RawServer, encoding: str
-) -> None:
+async def test_compressed_answers_are_read(over: Colour, server: RawServer, encoding: str) -> None:
     """Both encodings that HTTP servers use."""
     body = json.dumps({"data": GUILD}).encode()
     squeeze = zlib.compressobj(wbits=(16 if encoding == "gzip" else 0) + zlib.MAX_WBITS)
     server.script = [says(200, squeeze.compress(body) + squeeze.flush(), content_encoding=encoding)]
 
-    found = await guild(colour)
+    found = await guild(over)
 
     assert found.guild_data.guild.id == 3468
     assert server.asked[0].headers["accept-encoding"] == "gzip"
@@ -190,13 +213,13 @@ BROKEN: dict[str, tuple[Reaction, type[errors.ApiError]]] = {
 
 @pytest.mark.parametrize(("reaction", "kind"), BROKEN.values(), ids=BROKEN)
 async def test_each_failure_has_its_own_error(
-    colour: Colour, server: RawServer, reaction: Reaction, kind: type[errors.ApiError]
+    over: Colour, server: RawServer, reaction: Reaction, kind: type[errors.ApiError]
 ) -> None:
     """The exact class, with the operation's name in its message, and the secret in none."""
     server.script = [reaction]
 
     with pytest.raises(errors.ApiError) as caught:
-        await guild(colour)
+        await guild(over)
 
     assert type(caught.value) is kind
     assert str(caught.value).startswith("getGuildById: ")
@@ -308,14 +331,14 @@ async def test_execute_returns_whatever_the_answer_is(colour: Colour, server: Ra
 
 
 async def test_a_refused_connection_is_transient(
-    colour: Colour, server: RawServer, monkeypatch: pytest.MonkeyPatch
+    over: Colour, server: RawServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody listens: also a `ConnectionError`, and the token's outage, not bad credentials."""
     monkeypatch.setenv("ESOLOGS_BASE_URL", "http://127.0.0.1:1")
     with pytest.raises(ConnectionError) as caught:
-        await guild(colour, headers={"Authorization": "Bearer x"})
+        await guild(over, headers={"Authorization": "Bearer x"})
     with pytest.raises(errors.TokenEndpointDownError) as no_token:
-        await guild(colour)
+        await guild(over)
 
     assert classify(caught.value).transient
     assert classify(no_token.value).transient

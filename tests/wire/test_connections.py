@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import httpcore
 import pytest
 
+from esologs._aiohttp_sessions import AioConnections
 from esologs._call import HttpRequest, HttpResponse, Timeouts
 from esologs._connections import AsyncConnections, SyncConnections
 from esologs._streams import LoopBackend
@@ -25,26 +26,27 @@ if TYPE_CHECKING:
 
 TIMES = Timeouts(5.0, 5.0, 5.0)
 FAR = "http://api.esologs.invalid/api/v2/client"
-Way: TypeAlias = AsyncConnections | SyncConnections
+Way: TypeAlias = AsyncConnections | AioConnections | SyncConnections
+AWAITED = (AsyncConnections, AioConnections)
 
 
-@pytest.fixture(params=[AsyncConnections, SyncConnections], ids=["async", "sync"])
+@pytest.fixture(params=[*AWAITED, SyncConnections], ids=["async", "aiohttp", "sync"])
 async def way(request: pytest.FixtureRequest) -> AsyncIterator[Way]:
     """One connection at a time, of either kind."""
     found: Way = request.param(LimitsConfig(max_connections=1))
     yield found
-    if isinstance(found, AsyncConnections):
-        await found.aclose()
-    else:
+    if isinstance(found, SyncConnections):
         found.close()
+    else:
+        await found.aclose()
 
 
 async def post(way: Way, url: str, body: bytes = b"{}", times: Timeouts = TIMES) -> HttpResponse:
     """Make one exchange."""
     request = HttpRequest("POST", url, {"authorization": "Bearer t"}, body)
-    if isinstance(way, AsyncConnections):
-        return await way.send(request, times, 2**25)
-    return await asyncio.to_thread(way.send, request, times, 2**25)
+    if isinstance(way, SyncConnections):
+        return await asyncio.to_thread(way.send, request, times, 2**25)
+    return await way.send(request, times, 2**25)
 
 
 async def test_a_connection_is_kept_for_the_next_exchange(way: Way) -> None:
@@ -87,9 +89,12 @@ async def test_a_large_answer_and_a_large_request_arrive_whole(way: Way) -> None
         assert server.requests[0].body == body
 
 
-async def test_a_cancelled_exchange_gives_its_connection_back() -> None:
+@pytest.mark.parametrize("kind", AWAITED)
+async def test_a_cancelled_exchange_gives_its_connection_back(
+    kind: type[AsyncConnections | AioConnections],
+) -> None:
     """Cancelled while it connects, while it waits and while it reads: the only slot is free."""
-    way = AsyncConnections(LimitsConfig(max_connections=1))
+    way = kind(LimitsConfig(max_connections=1))
     reached = threading.Event()
 
     def mute(connection: socket.socket, request: Request) -> None:

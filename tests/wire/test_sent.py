@@ -6,47 +6,37 @@ import base64
 import json
 from typing import TYPE_CHECKING, Any
 
-import httpx
+import aiohttp
 import pytest
 
 from esologs.auth import get_access_token
 from esologs.config import LimitsConfig
 from esologs.errors import ConfigError, MissingCredentialsError, ValidationError
+from tests.both import BOTH, OVER_AIOHTTP, Colour
+from tests.bringing import KINDS, Bringing
 from tests.raw_server import GUILD, says
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from tests.both import Colour
     from tests.raw_server import RawServer
 
 BASIC = "Basic " + base64.b64encode(b"an-id:a-secret").decode()
 
 
-opened: list[httpx.AsyncClient | httpx.Client] = []
+@pytest.fixture(params=[*BOTH, OVER_AIOHTTP], ids=repr)
+def colour(request: pytest.FixtureRequest) -> Colour:
+    """Both clients over connections of our own, and the async one over aiohttp's."""
+    found: Colour = request.param
+    return found
 
 
-@pytest.fixture(autouse=True)
-async def _close_what_users_opened() -> AsyncIterator[None]:
-    """Close the HTTP clients that the tests made as users do: theirs stay open."""
-    yield
-    for theirs in opened:
-        if isinstance(theirs, httpx.AsyncClient):
-            await theirs.aclose()
-        else:
-            theirs.close()
-    opened.clear()
-
-
-def http_client(colour: Colour, **settings: Any) -> Any:
-    kind = httpx.AsyncClient if colour.is_async else httpx.Client
-    theirs = kind(
-        timeout=httpx.Timeout(timeout=45.0, connect=10.0, read=45.0, write=10.0, pool=5.0),
-        limits=httpx.Limits(max_connections=100, max_keepalive_connections=20),
-        **settings,
-    )
-    opened.append(theirs)
-    return theirs
+@pytest.fixture(params=[*map(Bringing, KINDS)], ids=repr)
+async def bringing(request: pytest.FixtureRequest) -> AsyncIterator[Bringing]:
+    """The client that goes with an HTTP client of its user's, of each library."""
+    found: Bringing = request.param
+    yield found
+    await found.close_what_was_opened()
 
 
 MAKERS: dict[str, Callable[[Colour, RawServer], Any]] = {
@@ -59,29 +49,71 @@ MAKERS: dict[str, Callable[[Colour, RawServer], Any]] = {
     "url and headers": lambda colour, server: colour.client(
         url=f"{server.base_url}/api/v2/client", headers={"Authorization": "Bearer a-token"}
     ),
-    "http_client": lambda colour, _: colour.client(http_client=http_client(colour)),
-    "http_client, url and headers": lambda colour, server: colour.client(
-        url=f"{server.base_url}/api/v2/client",
-        headers={"Authorization": "Bearer a-token"},
-        http_client=http_client(colour),
-    ),
-    "http_client that authorizes": lambda colour, _: colour.client(
-        http_client=http_client(colour, headers={"Authorization": "Bearer a-token"})
-    ),
     "get_access_token": lambda colour, _: colour.client(
         headers={"Authorization": f"Bearer {get_access_token()}"}
     ),
 }
 
 
+BRINGERS: dict[str, Callable[[Bringing, RawServer], Any]] = {
+    "http_client": lambda bringing, _: bringing.client(http_client=usual(bringing)),
+    "http_client, url and headers": lambda bringing, server: bringing.client(
+        url=f"{server.base_url}/api/v2/client",
+        headers={"Authorization": "Bearer a-token"},
+        http_client=usual(bringing),
+    ),
+    "http_client that authorizes": lambda bringing, _: bringing.client(
+        http_client=usual(bringing, headers={"Authorization": "Bearer a-token"})
+    ),
+}
+
+
+def usual(bringing: Bringing, **settings: Any) -> Any:
+    """Return an HTTP client as people make them."""
+    if bringing.library is aiohttp:
+        timeout: Any = aiohttp.ClientTimeout(total=45.0)
+        return bringing.http_client(timeout=timeout, **settings)
+    timeout = bringing.library.Timeout(timeout=45.0, connect=10.0, read=45.0, write=10.0, pool=5.0)
+    limits = bringing.library.Limits(max_connections=100, max_keepalive_connections=20)
+    return bringing.http_client(timeout=timeout, limits=limits, **settings)
+
+
 @pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
 async def test_every_way_to_a_client_sends_the_same_request(
     colour: Colour, server: RawServer, make: Callable[[Colour, RawServer], Any]
 ) -> None:
-    """Whoever builds the HTTP client: the address, the token and the body are there."""
+    """Whoever builds the client, and whatever it sends over: address, token and body are there."""
     async with colour.closing(make(colour, server)) as client:
         guild = await colour.call(client, "get_guild_by_id", guild_id=3468)
 
+    check_sent(server, guild)
+
+
+@pytest.mark.parametrize("make", BRINGERS.values(), ids=BRINGERS)
+async def test_every_http_client_sends_the_same_request(
+    bringing: Bringing, server: RawServer, make: Callable[[Bringing, RawServer], Any]
+) -> None:
+    """Whoever builds the HTTP client, of whichever library: it is all there as well."""
+    async with bringing.closing(make(bringing, server)) as client:
+        guild = await bringing.call(client, "get_guild_by_id", guild_id=3468)
+
+    check_sent(server, guild)
+
+
+async def test_the_headers_of_a_request_are_the_same_on_every_way(server: RawServer) -> None:
+    """No library adds one of its own, or puts its name in the place of ours."""
+    for way in (*BOTH, OVER_AIOHTTP):
+        async with way.closing(way.resilient()) as client:
+            await way.call(client, "get_guild_by_id", guild_id=3468)
+
+    first, *others = server.asked
+    assert [request.headers for request in others] == [first.headers] * 2
+    tokens = [token.headers for token in server.tokens]
+    assert tokens == [tokens[0]] * 3
+
+
+def check_sent(server: RawServer, guild: Any) -> None:
+    """Hold the only request to what every client sends, and *guild* to its answer."""
     request = server.asked[0]
     assert guild.guild_data.guild.name == "The Lanterns"
     assert (request.method, request.path) == ("POST", "/api/v2/client")
@@ -124,20 +156,21 @@ async def test_nothing_is_sent_before_the_first_call(colour: Colour, server: Raw
     assert server.requests == []
 
 
-async def test_the_callers_objects_are_never_changed(colour: Colour, server: RawServer) -> None:
+async def test_the_callers_objects_are_never_changed(bringing: Bringing, server: RawServer) -> None:
     """Headers and HTTP client are as they were, and the HTTP client is still open."""
     headers = {"Authorization": "Bearer a-token", "X-Mine": "yes"}
-    theirs = http_client(colour, headers={"X-Theirs": "yes"})
+    theirs = bringing.http_client(headers={"X-Theirs": "yes"})
     before = dict(theirs.headers)
 
-    async with colour.closing(colour.client(headers=headers, http_client=theirs)) as client:
-        await colour.call(client, "get_guild_by_id", guild_id=1, headers={"X-Call": "yes"})
+    async with bringing.closing(bringing.client(headers=headers, http_client=theirs)) as client:
+        await bringing.call(client, "get_guild_by_id", guild_id=1, headers={"X-Call": "yes"})
 
     request = server.asked[0]
     sent = [request.headers.get(name) for name in ("x-mine", "x-theirs", "x-call")]
     assert sent == ["yes", "yes", "yes"]
     assert headers == {"Authorization": "Bearer a-token", "X-Mine": "yes"}
-    assert (dict(theirs.headers), theirs.is_closed) == (before, False)
+    assert dict(theirs.headers) == before
+    assert not (theirs.closed if bringing.library is aiohttp else theirs.is_closed)
 
 
 async def test_unset_arguments_are_left_out_and_none_is_null(
