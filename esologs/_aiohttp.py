@@ -84,7 +84,7 @@ async def exchanged(
     try:
         body = Inflater(", ".join(answer.headers.getall("content-encoding", ())), max_bytes)
         while chunk := await answer.content.readany():
-            body.feed(chunk)
+            await body.afeed(chunk)
     finally:
         answer.close()  # which does nothing to a connection that was read to the end
     return HttpResponse(answer.status, _exchange.names(answer.raw_headers), body.body())

@@ -123,7 +123,7 @@ class AsyncConnections:
                 try:
                     body = _inflater(response, max_bytes)
                     async for chunk in response.aiter_stream():
-                        body.feed(chunk)
+                        await body.afeed(chunk)
                 finally:
                     await response.aclose()
         return HttpResponse(response.status, _exchange.names(response.headers), body.body())
@@ -218,9 +218,7 @@ class SyncConnections:
             try:
                 body = _inflater(response, max_bytes)
                 for chunk in response.iter_stream():
-                    body.feed(chunk)
-                    if ends_at is not None and time.monotonic() > ends_at:
-                        raise TimeoutError
+                    body.feed(chunk, ends_at)
             finally:
                 response.close()
         return HttpResponse(response.status, _exchange.names(response.headers), body.body())

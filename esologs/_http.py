@@ -100,7 +100,7 @@ class AsyncHttp:
                 try:
                     body = Inflater(response.headers.get("content-encoding", ""), max_bytes)
                     async for chunk in response.aiter_raw():
-                        body.feed(chunk)
+                        await body.afeed(chunk)
                 finally:
                     await response.aclose()
         return HttpResponse(response.status_code, names(response.headers.raw), body.body())
@@ -127,9 +127,7 @@ class SyncHttp:
             try:
                 body = Inflater(response.headers.get("content-encoding", ""), max_bytes)
                 for chunk in response.iter_raw():
-                    body.feed(chunk)
-                    if ends_at is not None and time.monotonic() > ends_at:
-                        raise TimeoutError
+                    body.feed(chunk, ends_at)
             finally:
                 response.close()
         return HttpResponse(response.status_code, names(response.headers.raw), body.body())
