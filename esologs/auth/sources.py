@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from esologs.auth.credentials import Credentials
+    from esologs.auth.shared import SharedToken
     from esologs.config import TokenConfig
     from esologs.resilience._flow import Flow
     from esologs.resilience.events import Hooks
@@ -63,7 +64,8 @@ class ClientCredentials:
     One request serves all who wait. A token is renewed ahead of its end; while
     the old one still holds, a failure to renew it hurts nobody. A failed
     request is remembered for a few seconds, so that an outage of the token
-    endpoint is not hammered.
+    endpoint is not hammered. What is *shared* with a fleet is looked at first, and
+    is left what was fetched.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class ClientCredentials:
         hooks: Hooks,
         clock: Callable[[], float],
         wall_clock: Callable[[], float],
+        shared: SharedToken | None = None,
     ) -> None:
         # RFC 6749, 2.3.1: HTTP Basic is what every server must take.
         pair = f"{credentials.client_id}:{credentials.client_secret}"
@@ -99,6 +102,8 @@ class ClientCredentials:
         self._lock = Lock()
         self._token: AccessToken | None = None
         self._failure: tuple[TokenError, float] | None = None
+        self._fleet = shared
+        self._refused: str | None = None
 
     def __repr__(self) -> str:
         return f"<ClientCredentials {'with' if self._token else 'without'} a token>"
@@ -121,7 +126,7 @@ class ClientCredentials:
         if token is not None and token.value == refused:
             with self._lock:
                 if self._token is token:
-                    self._token = None
+                    self._token, self._refused = None, refused
         return (yield from self.token())
 
     def _due(self, token: AccessToken) -> bool:
@@ -141,6 +146,21 @@ class ClientCredentials:
             if isinstance(failure, TokenEndpointDownError):
                 failure.remembered, failure.retry_after = True, left
             raise failure
+        if self._fleet is None:
+            return (yield from self._requested())
+        token = yield from self._fleet.look(self._refused)
+        if token is not None:
+            self._token = token
+            return token
+        try:
+            token = yield from self._requested()
+        except TokenError as error:
+            yield from self._fleet.fail(error)
+            raise
+        yield from self._fleet.keep(token)
+        return token
+
+    def _requested(self) -> Flow[AccessToken]:
         total = self._config.timeout
         try:
             try:
@@ -158,6 +178,6 @@ class ClientCredentials:
             self._failure = (error, self._clock() + pause)
             raise
         with self._lock:
-            self._token, self._failure = token, None
+            self._token, self._failure, self._refused = token, None, None
         self._hooks(TokenRefreshed(operation="accessToken", expires_in=token.lifetime))
         return token

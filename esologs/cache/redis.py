@@ -48,9 +48,9 @@ class _Transaction(_Commands, Protocol):
 class RedisClient(_Commands, Protocol):
     """What is used of redis-py, whose own annotations differ from version to version."""
 
-    def pipeline(self) -> AbstractContextManager[_Transaction]: ...
+    def pipeline(self) -> AbstractContextManager[_Transaction]: ...  # noqa: D102 - redis-py's
 
-    def close(self) -> None: ...
+    def close(self) -> None: ...  # noqa: D102 - redis-py's
 
 
 def connection_to(url: str, timeout: float) -> RedisClient:
@@ -209,9 +209,8 @@ class RedisStore:
             client.close()
 
     def stats(self) -> StoreStats:
-        """Return the counts so far."""
-        with self._lock:
-            return self._tally.stats()
+        """Return the counts so far, also while an operation has the lock and waits for Redis."""
+        return self._tally.stats()
 
     def _do(self, action: str, work: Callable[[RedisClient], T], default: T) -> T:
         """Return what *work* does with Redis, or *default* if it cannot be done now."""

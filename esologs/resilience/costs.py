@@ -29,10 +29,15 @@ class Costs:
 
     def learn(self, operation: str, rise: Rise) -> None:
         """Move the average of *operation* towards what the count rose by."""
-        mean = self._means.pop(operation, self._first)
+        mean = self._means.get(operation, self._first)
         # Another program's burst on the same key must not look like this call's cost.
         sample = min(rise.points, 4.0 * mean + 4.0)
         mean += (_ALONE if rise.alone else _AMONG_OTHERS) * (sample - mean)
+        self.know(operation, mean)
+
+    def know(self, operation: str, mean: float) -> None:
+        """Take *mean* for what a call of *operation* costs."""
+        self._means.pop(operation, None)
         if len(self._means) >= _MOST:
             del self._means[next(iter(self._means))]
         self._means[operation] = mean
