@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from esologs._operation import Operation
     from esologs._options import RequestOptions
     from esologs._runtime import AsyncRuntime, SyncRuntime
-    from esologs.resilience.breaker import Breaker
+    from esologs.resilience.control import BreakerControl
+    from esologs.stats import ClientStats
 
 T = TypeVar("T")
 R = TypeVar("R", "AsyncRuntime", "SyncRuntime")
@@ -80,12 +81,19 @@ class Base(Generic[R]):
         return "/api/v2/user" in self._core.url
 
     @property
-    def breaker(self) -> Breaker | None:
+    def breaker(self) -> BreakerControl | None:
         """The circuit breaker of this client and its views: to look at, hold open, reset, disable.
 
         `None` if the client was made with `breaker=None`.
         """
-        return self._core.pipeline.breaker
+        return self._core.breaker
+
+    def stats(self) -> ClientStats:
+        """Return how this client and its views stand: calls, breaker, points, slots, cache.
+
+        Cheap, from any thread, also after the client was closed. It asks neither disk nor server.
+        """
+        return self._core.stats()
 
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:
         """Return a view of this client whose calls take these options by default.

@@ -7,6 +7,7 @@ package costs next to nothing.
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass, field
 from typing import (
@@ -201,10 +202,14 @@ class Bound:
             self.ends_at, self.timeout = other.ends_at, other.timeout
 
 
+_ids: Final = itertools.count(1)
+
+
 @dataclass(slots=True)
 class Call:
     """One call on its way through the pipeline; it belongs to one caller.
 
+    *id* tells it from every other call of the process;
     *headers* have lower-case names and hold no token; *authorization* is the
     header that the authorize policy sets. *encoded* is the variables as they are
     sent: equal variables, equal bytes. *attempts* is kept by the retry policy,
@@ -223,6 +228,7 @@ class Call:
     attempts: int = 0
     duration: float = 0.0
     points_cost: float | None = None
+    id: int = field(default_factory=lambda: next(_ids))
 
 
 @dataclass(frozen=True, slots=True)

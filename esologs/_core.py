@@ -12,13 +12,17 @@ from esologs._wire import encode_variables
 from esologs.errors import ApiError, ClientClosedError
 from esologs.resilience import events
 from esologs.resilience._flow import Drop
+from esologs.resilience.totals import Totals
+from esologs.stats import ClientStats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from esologs._labels import Labels
     from esologs._operation import Operation
+    from esologs._shelf import Shelf
     from esologs.resilience._flow import Flow
+    from esologs.resilience.control import BreakerControl
     from esologs.resilience.pipeline import Pipeline
 
 
@@ -32,6 +36,9 @@ class Core:
     hooks: events.Hooks = field(repr=False)
     clock: Callable[[], float] = field(repr=False)
     labels: Labels | None = field(default=None, repr=False)
+    breaker: BreakerControl | None = field(default=None, repr=False)
+    shelf: Shelf | None = field(default=None, repr=False)
+    totals: Totals = field(default_factory=Totals, repr=False)
     options: RequestOptions = field(default_factory=RequestOptions, repr=False)
     closed: bool = False
 
@@ -60,8 +67,8 @@ class Core:
 
     def flow(self, call: Call) -> Flow[Reply]:
         """Run *call* through the pipeline, and tell the hooks how it went."""
-        name = call.operation.name
-        self.hooks(events.CallStarted(operation=name))
+        name, call_id = call.operation.name, call.id
+        self.hooks(events.CallStarted(operation=name, call_id=call_id))
         started = self.clock()
         try:
             reply = yield from self.pipeline(call)
@@ -71,7 +78,19 @@ class Core:
                 error.operation = name
             self.hooks(
                 events.CallFailed(
-                    operation=name, attempts=call.attempts, duration=duration, error=error
+                    operation=name,
+                    call_id=call_id,
+                    attempts=call.attempts,
+                    duration=duration,
+                    error=error,
+                )
+            )
+            raise
+        except BaseException:
+            duration = self.clock() - started
+            self.hooks(
+                events.CallCancelled(
+                    operation=name, call_id=call_id, attempts=call.attempts, duration=duration
                 )
             )
             raise
@@ -79,12 +98,27 @@ class Core:
         self.hooks(
             events.CallSucceeded(
                 operation=name,
+                call_id=call_id,
                 attempts=call.attempts,
                 duration=call.duration,
                 points=reply.points,
+                source=reply.source,
+                points_cost=call.points_cost,
             )
         )
         return reply
+
+    def stats(self) -> ClientStats:
+        """Return how the client stands. Asks neither disk nor server, and waits for nobody."""
+        way, totals = self.pipeline, self.totals
+        return ClientStats(
+            calls=totals.calls(),
+            breaker=None if way.breaker is None else way.breaker.stats(),
+            retry_budget=None if way.budget is None else way.budget.stats(),
+            points=None if way.points is None else way.points.stats(),
+            slots=None if way.slots is None else way.slots.stats(),
+            cache=None if self.shelf is None else totals.cache(self.shelf.stats()),
+        )
 
     def forget(
         self, operation: str | None, guild_id: int | None, report_code: str | None

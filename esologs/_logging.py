@@ -172,6 +172,18 @@ def _log_gates(event: events.Event, more: str) -> None:
             )  # fmt: skip
         case events.BreakerClosed():
             log.info("ESO Logs is back", extra={"operation": event.operation})
+        case events.BreakerForcedOpen(reason=reason):
+            log.warning(
+                "this program holds the circuit open, and ESO Logs is not asked%s",
+                f": {reason}" if reason else "",
+                extra={"operation": event.operation, "reason": reason},
+            )
+        case events.BreakerDisabled():
+            log.warning(
+                "this program has switched the breaker off", extra={"operation": event.operation}
+            )
+        case events.BreakerReset():
+            log.info("this program has closed the circuit", extra={"operation": event.operation})
         case events.PauseStarted(wait=wait, asked=asked):
             log.info(
                 "HTTP 429: all calls wait for %.1f s%s",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from esologs.cache.base import OnError, Store
+    from esologs.cache.base import OnError, Store, StoreStats
     from esologs.cache.config import MemoryStoreConfig, RedisStoreConfig, SqliteStoreConfig
     from esologs.cache.worker import Worker
 
@@ -58,6 +58,11 @@ class Shelf:
 
                     self._worker = Worker(patience=self._store.patience)
             return self._store
+
+    def stats(self) -> StoreStats | None:
+        """Return what the store tells of itself; `None` before the first look. Does not block."""
+        store = self._store
+        return None if store is None else store.stats()
 
     def perform(self, effect: Kept) -> bytes | None:
         """Do what *effect* asks, blocking for no longer than the store's patience."""

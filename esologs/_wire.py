@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
+from urllib.parse import urlsplit
 
 from esologs import _answers
 from esologs._call import (
@@ -24,7 +26,12 @@ from esologs.errors import (
     ValidationError,
 )
 from esologs.resilience._flow import send
-from esologs.resilience.events import AttemptFailed, AttemptStarted, AttemptSucceeded
+from esologs.resilience.events import (
+    AttemptCancelled,
+    AttemptFailed,
+    AttemptStarted,
+    AttemptSucceeded,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,6 +97,17 @@ _variables = json.JSONEncoder(
 )
 
 
+class _Told(TypedDict):
+    operation: str
+    call_id: int
+    attempt: int
+
+
+@lru_cache(maxsize=64)
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
 class Attempt:
     """The innermost step: send once, read, decode, and say what came of it."""
 
@@ -109,24 +127,26 @@ class Attempt:
     def __call__(self, call: Call) -> Flow[Reply]:
         name, attempt = call.operation.name, call.attempts
         request = encode(call)
-        self._hooks(AttemptStarted(operation=name, attempt=attempt))
+        told: _Told = {"operation": name, "call_id": call.id, "attempt": attempt}
+        self._hooks(AttemptStarted(**told, host=_host(call.url)))
         started = self._clock()
         try:
             response = yield from send(request, self._timeouts, self._max_bytes)
             reply = read(call.operation, response, self._wall_clock())
-        except ApiError as error:
-            error.operation = name
+        except Exception as error:
+            if isinstance(error, ApiError):  # or it is a defect, and the attempt's end as well
+                error.operation = name
             if isinstance(error, RequestTimeoutError):
                 error.early = self._is_early(error)
             duration = self._clock() - started
-            self._hooks(
-                AttemptFailed(operation=name, attempt=attempt, duration=duration, error=error)
-            )
+            self._hooks(AttemptFailed(**told, duration=duration, error=error))
+            raise
+        except BaseException:
+            self._hooks(AttemptCancelled(**told, duration=self._clock() - started))
             raise
         self._hooks(
             AttemptSucceeded(
-                operation=name,
-                attempt=attempt,
+                **told,
                 duration=self._clock() - started,
                 status_code=response.status_code,
                 request_id=response.request_id,

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Final, Literal
 from esologs import _logging, _surroundings
 from esologs._core import Core
 from esologs._environment import BASE_URL, USER_AGENT, endpoints
+from esologs._forks import renew_in_child
 from esologs._principal import principal
 from esologs._wire import Attempt, renew
 from esologs.auth.authorize import Authorize
 from esologs.resilience import pipeline
+from esologs.resilience.control import BreakerControl
 from esologs.resilience.events import Hooks
+from esologs.resilience.totals import Totals
 
 if TYPE_CHECKING:
     from esologs._environment import Endpoints, Environment
@@ -52,7 +55,9 @@ def wire(settings: Settings) -> Wiring:
     base, url = _addresses(settings, environment, sandbox=sandbox is not None)
     around = _surroundings.current()
     clocks = around.clocks
-    hooks = Hooks([*settings.hooks, _logging.EventLog(clocks.monotonic)])
+    totals = Totals()
+    renew_in_child(totals)
+    hooks = Hooks([totals, *settings.hooks, _logging.EventLog(clocks.monotonic)])
     headers = {
         "content-type": "application/json",
         "accept": "application/json",
@@ -64,29 +69,33 @@ def wire(settings: Settings) -> Wiring:
     shelf, cache, labels = _keeping(
         settings, environment, asked_as, hooks, sandbox=sandbox is not None
     )
+    way = pipeline.build(
+        timeout=settings.timeout,
+        retry=around.bounded(settings.retry),
+        breaker=settings.breaker,
+        points=settings.points,
+        slots=settings.slots,
+        limits=settings.limits,
+        attempts=settings.attempt,
+        authorize=Authorize(asked_as.source),
+        cache=cache,
+        coalesce=settings.coalesce,
+        renew=renew,
+        attempt=Attempt(settings.attempt, hooks, clocks.monotonic, clocks.wall),
+        hooks=hooks,
+        clock=clocks.monotonic,
+        rng=random.random,
+    )
     core = Core(
         url=url,
         headers=headers,
-        pipeline=pipeline.build(
-            timeout=settings.timeout,
-            retry=around.bounded(settings.retry),
-            breaker=settings.breaker,
-            points=settings.points,
-            slots=settings.slots,
-            limits=settings.limits,
-            attempts=settings.attempt,
-            authorize=Authorize(asked_as.source),
-            cache=cache,
-            coalesce=settings.coalesce,
-            renew=renew,
-            attempt=Attempt(settings.attempt, hooks, clocks.monotonic, clocks.wall),
-            hooks=hooks,
-            clock=clocks.monotonic,
-            rng=random.random,
-        ),
+        pipeline=way,
         hooks=hooks,
         clock=clocks.monotonic,
         labels=labels,
+        breaker=None if way.breaker is None else BreakerControl(way.breaker),
+        shelf=shelf,
+        totals=totals,
         options=settings.options,
     )
     return Wiring(core=core, settings=settings, shelf=shelf, sandbox=sandbox)

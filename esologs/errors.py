@@ -334,9 +334,11 @@ class CircuitOpenError(RejectedError):
     """So much failed lately that ESO Logs is not asked for a while.
 
     *retry_after* is the seconds until a call is let through again, `None` when
-    the program holds the circuit open itself; *reason* is the last failure in
-    one line.
+    the program holds the circuit open itself, which *forced* tells too; *reason*
+    is the last failure in one line, or what the program gave for one.
     """
+
+    forced: bool = False
 
     def __init__(self, message: str, *, retry_after: float | None, reason: str = "") -> None:
         super().__init__(message)

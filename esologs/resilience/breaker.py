@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from esologs.errors import ApiError, CircuitOpenError
+from esologs.errors import ApiError
 from esologs.resilience._flow import held
 from esologs.resilience.circuit import Circuit, Closed, HalfOpen, Held, Open
 from esologs.resilience.classify import classify
-from esologs.resilience.events import BreakerClosed, BreakerHalfOpened, BreakerOpened
+from esologs.resilience.events import (
+    BreakerClosed,
+    BreakerDisabled,
+    BreakerForcedOpen,
+    BreakerHalfOpened,
+    BreakerOpened,
+    BreakerReset,
+)
+from esologs.resilience.refusal import refusal
+from esologs.stats import BreakerStats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +57,8 @@ class Breaker:
         self._clock = clock
         self._rng = rng
         self._reason = ""
+        self._since = clock()
+        self._opened = self._refused = 0
         self._lock = Lock()
 
     def __repr__(self) -> str:
@@ -76,20 +88,48 @@ class Breaker:
         with self._lock:
             return self._circuit.refuses_for(self._clock())
 
-    def force_open(self) -> None:
+    def stats(self) -> BreakerStats:
+        """Return how the circuit stands."""
+        with self._lock:
+            now, state = self._clock(), self._circuit.state
+            failures, successes = state.counts(now) if isinstance(state, Closed) else (0, 0)
+            refuses_for = self._circuit.refuses_for(now)
+            return BreakerStats(
+                state=state.name,
+                in_state_for=max(0.0, now - self._since),
+                failures=failures,
+                successes=successes,
+                opened=self._opened,
+                refused=self._refused,
+                refuses_for=None if refuses_for == math.inf else refuses_for,
+                reason=state.why if isinstance(state, Held) else self._reason,
+            )
+
+    def force_open(self, reason: str = "") -> None:
         """Refuse every call until `reset`."""
         with self._lock:
-            self._circuit.become(Held("forced open"))
+            self._hold(Held("forced open", reason))
+        self._hooks(BreakerForcedOpen(operation="breaker", reason=reason))
 
     def disable(self) -> None:
-        """Let every call pass, whatever fails, until `reset`."""
+        """Let every call pass, whatever fails, until `enable` or `reset`."""
         with self._lock:
-            self._circuit.become(Held("disabled"))
+            self._hold(Held("disabled"))
+        self._hooks(BreakerDisabled(operation="breaker"))
+
+    def enable(self) -> None:
+        """Close the circuit if it was disabled."""
+        if self.state == "disabled":
+            self.reset()
 
     def reset(self) -> None:
         """Close the circuit and forget what failed."""
         with self._lock:
+            before = self._circuit.state
             self._circuit.reset()
+            self._reason = ""
+            self._moved(before, self._clock())
+        self._hooks(BreakerReset(operation="breaker"))
 
     def after_fork(self) -> None:
         """Forget, in a child, the calls that its parent has on the wire, and the parent's lock."""
@@ -103,8 +143,10 @@ class Breaker:
             before = self._circuit.state
             epoch = self._circuit.admit(now)
             after = self._circuit.state
+            self._moved(before, now)
+            self._refused += epoch is None
         if epoch is None:
-            raise self._refusal(after, now)
+            raise refusal(after, now, self._reason, self._open_for)
         if before is not after:
             self._tell(call, before, after)
         return epoch
@@ -113,9 +155,10 @@ class Breaker:
         """Book what came of a call that was admitted in *epoch*."""
         draw = self._rng() if error is not None else 0.0
         with self._lock:
-            before = self._circuit.state
-            self._circuit.report(epoch, mark, self._clock(), draw)
+            before, now = self._circuit.state, self._clock()
+            self._circuit.report(epoch, mark, now, draw)
             after = self._circuit.state
+            self._moved(before, now)
             if before is not after and error is not None:
                 self._reason = _line(error)
         if before is not after:
@@ -126,44 +169,37 @@ class Breaker:
         with self._lock:
             self._circuit.give_back(epoch)
 
+    def _hold(self, held: Held) -> None:
+        before = self._circuit.state
+        self._circuit.become(held)
+        self._moved(before, self._clock())
+
+    def _moved(self, before: State, now: float) -> None:
+        """Note since when the circuit is in its state. To be called under the lock."""
+        after = self._circuit.state
+        if before.name != after.name:
+            self._since = now
+            self._opened += isinstance(after, Open)
+
     def _tell(self, call: Call, before: State, after: State) -> None:
-        name = call.operation.name
+        name, call_id = call.operation.name, call.id
         event: Event
         match after:
             case Open(open_for=open_for, why=why):
                 event = BreakerOpened(
-                    operation=name, open_for=open_for, why=why, reason=self._reason
+                    operation=name,
+                    call_id=call_id,
+                    open_for=open_for,
+                    why=why,
+                    reason=self._reason,
                 )
             case HalfOpen() if isinstance(before, Open):
-                event = BreakerHalfOpened(operation=name)
+                event = BreakerHalfOpened(operation=name, call_id=call_id)
             case Closed():
-                event = BreakerClosed(operation=name)
+                event = BreakerClosed(operation=name, call_id=call_id)
             case _:
                 return
         self._hooks(event)
-
-    def _refusal(self, state: State, now: float) -> CircuitOpenError:
-        last = f", the last one with {self._reason}" if self._reason else ""
-        match state:
-            case Open(probe_at=ends, why=why):
-                wait = max(0.0, ends - now)
-                return CircuitOpenError(
-                    f"ESO Logs is not asked for another {wait:.1f} s: {why}{last}",
-                    retry_after=wait,
-                    reason=self._reason,
-                )
-            case HalfOpen(lease_ends=ends, why=why):
-                return CircuitOpenError(
-                    f"ESO Logs is not asked until another call has found out whether it is "
-                    f"back: {why}{last}",
-                    retry_after=min(self._open_for, max(0.0, ends - now)),
-                    reason=self._reason,
-                )
-            case _:
-                return CircuitOpenError(
-                    "the circuit is held open by this program; reset() closes it",
-                    retry_after=None,
-                )
 
 
 class _Visit:

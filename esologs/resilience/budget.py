@@ -5,6 +5,8 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from esologs.stats import RetryBudgetStats
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,6 +35,10 @@ class RetryBudget:
         """What is in the bucket now."""
         with self._lock:
             return self._refill()
+
+    def stats(self) -> RetryBudgetStats:
+        """Return what is in the bucket now."""
+        return RetryBudgetStats(tokens=self.tokens, capacity=self._config.capacity)
 
     def withdraw(self) -> bool:
         """Pay for one retry; `False` leaves the bucket as it is."""

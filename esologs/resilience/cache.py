@@ -87,6 +87,7 @@ class Cache:
                 yield from self._behind(call, proceed, key)
             if held.freshness is not Freshness.STALE:
                 return self._hit(call, held)
+            self._tell(events.CacheExpired, call, age=held.age)
             if held.is_usable(call):
                 reason = self._throttle_reason(key)
                 if reason is not None:
@@ -95,7 +96,7 @@ class Cache:
                     yield from self._behind(call, proceed, key)
                     return self._stale(call, held, "preferred")
         if held is None:
-            self._tools.hooks(events.CacheMissed(operation=call.operation.name))
+            self._tell(events.CacheMissed, call)
         # Where nothing was kept, a second look would tell nothing new.
         ask = self._fetch if mode == "refresh" or held is None else self._renew
         return (yield from self._ask(call, partial(ask, proceed=proceed, key=key), key, held))
@@ -190,21 +191,22 @@ class Cache:
     def _behind(self, call: Call, proceed: Proceed, key: str) -> Flow[None]:
         """Refresh once behind the answer, however many ask for it."""
         twin = replace(call, bound=self._bound(), attempts=0)
-        self._tools.hooks(events.RefreshStarted(operation=call.operation.name))
+        self._tell(events.RefreshStarted, call)
         yield Spawn(("refresh", key), lambda: self._renew(twin, proceed, key))
 
     def _bound(self) -> Bound | None:
         timeout = self._timeout
         return None if timeout is None else Bound(self._tools.clock() + timeout, timeout)
 
+    def _tell(self, kind: Callable[..., events.Event], call: Call, **said: object) -> None:
+        self._tools.hooks(kind(operation=call.operation.name, call_id=call.id, **said))
+
     def _hit(self, call: Call, held: _Held) -> Reply:
-        self._tools.hooks(events.CacheHit(operation=call.operation.name, age=held.age))
+        self._tell(events.CacheHit, call, age=held.age)
         return replace(held.reply, source="cache", age=held.age)
 
     def _stale(self, call: Call, held: _Held, reason: str) -> Reply:
-        self._tools.hooks(
-            events.StaleServed(operation=call.operation.name, age=held.age, reason=reason)
-        )
+        self._tell(events.StaleServed, call, age=held.age, reason=reason)
         return replace(held.reply, source="stale", age=held.age, reason=reason)
 
     def _offline(self, call: Call, held: _Held | None) -> Reply:

@@ -57,6 +57,11 @@ class Closed:
         self._window.add(now, failed=failed)
         return self._why() if failed else None
 
+    def counts(self, now: float) -> tuple[int, int]:
+        """Return the failures and successes of the window that ends *now*."""
+        self._window.look(now)
+        return self._window.failures, self._window.successes
+
     def _why(self) -> str | None:
         config, failures, successes = self._config, self._window.failures, self._window.successes
         row = config.connection_failures
@@ -91,9 +96,10 @@ class HalfOpen:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The program holds it open, or has switched it off."""
+    """The program holds it open, and says *why*, or has switched it off."""
 
     name: Literal["forced open", "disabled"]
+    why: str = ""
 
 
 State: TypeAlias = Closed | Open | HalfOpen | Held

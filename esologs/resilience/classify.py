@@ -172,7 +172,12 @@ def classify_status(status: int) -> Verdict:
 
 
 def refused_for(error: BaseException) -> float | None:
-    """Return for how many seconds *error* refuses without a request; `None` if there was one."""
+    """Return for how many seconds *error* refuses without a request; `None` if there was one.
+
+    A circuit that the program holds open is closed at any moment: 0.
+    """
+    if isinstance(error, e.CircuitOpenError) and error.forced:
+        return 0.0
     if isinstance(error, e.CircuitOpenError | e.PausedError):
         return error.retry_after
     if isinstance(error, e.TokenEndpointDownError) and error.remembered:

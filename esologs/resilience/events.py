@@ -2,7 +2,8 @@
 
 A hook is any callable that takes an event. It is called in the caller's thread
 or task, under no lock. A hook that raises is logged once and breaks no call.
-Durations are seconds; attempts count from 1.
+Durations are seconds; attempts count from 1. One file, though a long one: who
+writes a hook reads them side by side.
 """
 
 from __future__ import annotations
@@ -13,19 +14,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from esologs._call import Points
+    from esologs._call import Points, Source
     from esologs.errors import StopReason
 
 _log = logging.getLogger("esologs")
 
-PauseReason: TypeAlias = Literal["pause", "points", "settling"]
+PauseReason: TypeAlias = Literal["pause", "points", "settling", "share"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened to one call of *operation*."""
+    """Something that happened to one call of *operation*.
+
+    *call_id* is the same for all events of a call, and no other call of the
+    process has it; 0 stands for what belongs to no call in particular. What runs
+    behind an answer tells its events after the call's end, with the call's id.
+    """
 
     operation: str
+    call_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +42,17 @@ class CallStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSucceeded(Event):
-    """The call has its answer, after *attempts* requests and *duration* seconds."""
+    """The call has its answer, after *attempts* requests and *duration* seconds.
+
+    *source* tells where it is from, *points* is what the account has left, and
+    *points_cost* what the call cost, as in the answer's `meta`.
+    """
 
     attempts: int
     duration: float
     points: Points | None = None
+    source: Source = "live"
+    points_cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +65,19 @@ class CallFailed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallCancelled(Event):
+    """Whoever made the call is gone: its task was cancelled, or its thread interrupted."""
+
+    attempts: int
+    duration: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptStarted(Event):
-    """Attempt number *attempt* goes to the wire."""
+    """Attempt number *attempt* goes to the wire, to *host* (with its port, if the URL has one)."""
 
     attempt: int
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +97,14 @@ class AttemptFailed(Event):
     attempt: int
     duration: float
     error: BaseException = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptCancelled(Event):
+    """Nobody waits for the attempt any more, and it was ended."""
+
+    attempt: int
+    duration: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +142,13 @@ class CacheMissed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CacheExpired(Event):
+    """An old answer is there, *age* seconds old; what comes of it is a later event."""
+
+    age: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaleServed(Event):
     """An old answer stood in, *age* seconds old, for *reason*."""
 
@@ -144,6 +181,23 @@ class BreakerClosed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerForcedOpen(Event):
+    """The program holds the circuit open, for *reason*. *operation* is `breaker`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerDisabled(Event):
+    """The program switched the breaker off: every call passes. *operation* is `breaker`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerReset(Event):
+    """The program closed the circuit, and what failed is forgotten. *operation* is `breaker`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PauseStarted(Event):
     """A 429: every call waits for *wait* seconds. *asked* tells that the server named them."""
 
@@ -155,8 +209,9 @@ class PauseStarted(Event):
 class CallPaused(Event):
     """The call waits for *wait* seconds before it may be sent.
 
-    *reason* is `pause` after a 429, `points` until the next hour's, or `settling`
-    while the calls that are on the wire may use up what is left.
+    *reason* is `pause` after a 429, `points` until the next hour's, `settling`
+    while the calls that are on the wire may use up what is left, or `share` while
+    what is left is kept for the other workers of a fleet.
     """
 
     wait: float
@@ -181,6 +236,20 @@ class TokenRefreshed(Event):
     """A new access token arrived; it is good for *expires_in* seconds."""
 
     expires_in: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FleetLost(Event):
+    """The fleet's Redis is out of reach: this worker goes on alone. *operation* is `fleet`."""
+
+    error: BaseException = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FleetRejoined(Event):
+    """The fleet's Redis answers again, *after* seconds. *operation* is `fleet`."""
+
+    after: float
 
 
 Hook: TypeAlias = Callable[[Event], None]

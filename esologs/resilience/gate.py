@@ -10,6 +10,7 @@ from esologs.errors import PausedError, PointsExhaustedError
 from esologs.resilience.costs import Costs
 from esologs.resilience.ledger import Ledger
 from esologs.resilience.pause import Pause, spread
+from esologs.stats import PointsStats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,20 @@ class Gate:
         """For how many seconds every call is held back after a 429; 0 without one."""
         with self._lock:
             return max(0.0, self._pause.left(self._clock()))
+
+    def stats(self) -> PointsStats:
+        """Return what is known of the account's points."""
+        with self._lock:
+            now, ledger = self._clock(), self._ledger
+            left = ledger.left(now)  # also turns the page when the hour is over
+            known = ledger.limit is not None
+            return PointsStats(
+                limit=ledger.limit,
+                left=left if known else None,
+                reserved=ledger.reserved,
+                resets_in=ledger.resets_in(now) if known else None,
+                paused_for=max(0.0, self._pause.left(now)),
+            )
 
     def ask(self, visit: Visit) -> Hold | None:
         """Set the points of a call aside and return `None`, or return what holds it back."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from esologs.config import PointsConfig
     from esologs.resilience._flow import Flow, Proceed
     from esologs.resilience.events import Hooks
+    from esologs.stats import PointsStats
 
 
 class PointsGate:
@@ -79,7 +80,9 @@ class PointsGate:
                 if news is not None:
                     wait, guessed = news
                     name = call.operation.name
-                    self._hooks(PauseStarted(operation=name, wait=wait, asked=not guessed))
+                    self._hooks(
+                        PauseStarted(operation=name, call_id=call.id, wait=wait, asked=not guessed)
+                    )
                 raise
             except ApiError as error:
                 gate.settle(visit, error.points, spent=_may_have_cost(error))
@@ -100,6 +103,10 @@ class PointsGate:
         """For how many seconds every call is held back after a 429; 0 without one."""
         return self._gate.paused_for
 
+    def stats(self) -> PointsStats:
+        """Return what is known of the account's points."""
+        return self._gate.stats()
+
     def after_fork(self) -> None:
         """Forget, in a child, the calls that its parent has on the wire."""
         self._gate.after_fork()
@@ -110,7 +117,12 @@ class PointsGate:
             if self._max_wait is not None and hold.least > self._max_wait:
                 raise self._gate.refusal(visit, hold)
             name = visit.call.operation.name
-            event = CallPaused(operation=name, wait=hold.seconds, reason=hold.reason)
+            event = CallPaused(
+                operation=name,
+                call_id=visit.call.id,
+                wait=hold.seconds,
+                reason=hold.reason,
+            )
             try:
                 yield from sleep(hold.seconds, event)
             except DeadlineExceededError:

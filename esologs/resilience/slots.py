@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from esologs.errors import SlotsFullError
 from esologs.resilience._flow import Park
+from esologs.stats import SlotsStats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,16 @@ class Slots:
     def waiting(self) -> int:
         """How many calls wait for a slot."""
         return len(self._queue)
+
+    def stats(self) -> SlotsStats:
+        """Return how full they are."""
+        with self._lock:
+            return SlotsStats(
+                size=self._size,
+                in_use=self._size - self._free,
+                waiting=len(self._queue),
+                queue=self._most,
+            )
 
     def after_fork(self) -> None:
         """Free, in a child, the slots of its parent's calls: they never end here."""

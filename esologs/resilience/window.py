@@ -26,9 +26,7 @@ class Window:
 
     def add(self, now: float, *, failed: bool) -> None:
         """Count one outcome, and forget those that are too old."""
-        tick = int(now / self._width)
-        if tick != self._tick:
-            self._advance(tick)
+        self.look(now)
         slot = self._tick % _BUCKETS
         if failed:
             self._failed[slot] += 1
@@ -36,6 +34,12 @@ class Window:
         else:
             self._succeeded[slot] += 1
             self.successes += 1
+
+    def look(self, now: float) -> None:
+        """Forget what is too old *now*."""
+        tick = int(now / self._width)
+        if tick != self._tick:
+            self._advance(tick)
 
     def _advance(self, tick: int) -> None:
         # A clock that stands or runs backwards counts into the bucket of before.

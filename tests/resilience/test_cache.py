@@ -169,6 +169,7 @@ def test_an_old_answer_stands_in_for_an_outage(error: ApiError) -> None:
     assert stale.reason in {"outage", "timeout", "rate limit"}
     assert [type(event) for event in client.world.events] == [
         events.CacheMissed,
+        events.CacheExpired,
         events.StaleServed,
     ]
 
