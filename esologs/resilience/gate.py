@@ -105,7 +105,7 @@ class Gate:
             if limit is not None:
                 cost = min(cost, limit)
                 left = ledger.left(now)
-                floor = limit * self._share_kept(visit.call)
+                floor = limit * self.share_kept(visit.call)
                 if _is_short(left, cost, floor):
                     wait = ledger.resets_in(now)
                     return Hold("points", wait, wait + spread(wait, visit.draw), cost, left)
@@ -142,6 +142,11 @@ class Gate:
 
         Returns the seconds and whether they are a guess, unless that is no news.
         """
+        is_news, wait, guessed = self.shut(call, error)
+        return (wait, guessed) if is_news else None
+
+    def shut(self, call: Call, error: RateLimitError) -> tuple[bool, float, bool]:
+        """Same as `close`, but tells the seconds always, and before them whether they are news."""
         with self._lock:
             now = self._clock()
             wait, guessed = error.retry_after, error.guessed
@@ -156,7 +161,20 @@ class Gate:
                 error.retry_after = wait
             pause = min(wait, self._config.pause_max)
             is_news = self._pause.begin(now, pause, guessed=guessed)
-        return (pause, guessed) if is_news else None
+        return is_news, pause, guessed
+
+    def note(self, call: Call, cost: float | None, points: Points | None) -> None:
+        """Learn from a call that others let pass: what its like cost, and the server's number."""
+        with self._lock:
+            if cost is not None:
+                self._costs.know(call.operation.name, cost)
+            if points is not None:
+                self._ledger.read(points, self._clock())
+
+    def hold_back(self, seconds: float, *, guessed: bool) -> None:
+        """Hold every call back, for a 429 that somebody else met."""
+        with self._lock:
+            self._pause.begin(self._clock(), seconds, guessed=guessed)
 
     def refusal(self, visit: Visit, hold: Hold) -> PausedError:
         """Return the error of a call that may not wait for as long as it is held back."""
@@ -169,7 +187,7 @@ class Gate:
             )
         with self._lock:
             resets_in = self._ledger.resets_in(self._clock())
-        kept = self._share_kept(visit.call)
+        kept = self.share_kept(visit.call)
         leaving = f", which leaves {kept:.0%} of them to others" if kept else ""
         return PointsExhaustedError(
             f"{hold.left:g} points are left of this hour, too few for {visit.call.operation.name}"
@@ -185,7 +203,7 @@ class Gate:
         self._lock = Lock()
         self._ledger = self._ledger.without_calls()
 
-    def _share_kept(self, call: Call) -> float:
+    def share_kept(self, call: Call) -> float:
         """Return the part of the limit that *call* leaves to others."""
         match call.options.get("priority"):
             case "interactive":

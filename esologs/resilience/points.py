@@ -66,13 +66,13 @@ class PointsGate:
 
         def take() -> None:
             if gate.ask(visit) is not None:
-                raise _ClosedError
+                raise ClosedError
 
         while True:
             yield from self._enter(visit)
             try:
                 reply = yield from held(proceed(call), let_go, take)
-            except _ClosedError:
+            except ClosedError:
                 continue
             except RateLimitError as error:
                 let_go()
@@ -85,7 +85,7 @@ class PointsGate:
                     )
                 raise
             except ApiError as error:
-                gate.settle(visit, error.points, spent=_may_have_cost(error))
+                gate.settle(visit, error.points, spent=may_have_cost(error))
                 raise
             except BaseException:
                 let_go()
@@ -132,11 +132,11 @@ class PointsGate:
             visit.turns += 1
 
 
-class _ClosedError(Exception):
+class ClosedError(Exception):
     """The gate closed while the call waited for a slot, which is given back."""
 
 
-def _may_have_cost(error: ApiError) -> bool:
+def may_have_cost(error: ApiError) -> bool:
     """Tell whether the server may have done the work although the call failed."""
     if isinstance(error, RequestTimeoutError):
         return error.phase == "answer"
