@@ -2,7 +2,8 @@
 
 A retry and a circuit that opens are one WARNING each without a traceback, an
 answer is INFO, an attempt is DEBUG. Calls that are refused or wait for the same
-reason, hundreds in a second perhaps, are one INFO a second together. Each record
+reason, hundreds in a second perhaps, are one INFO a second together, and those
+that no token is to be had for one WARNING a second. Each record
 has the event's numbers as attributes (`operation`, `attempt`, `wait`, …) for
 structured handlers. No record holds a token, a header or a variable.
 """
@@ -13,7 +14,13 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Final
 
-from esologs.errors import CircuitOpenError, EsoLogsError, PausedError, SlotsFullError
+from esologs.errors import (
+    CircuitOpenError,
+    EsoLogsError,
+    PausedError,
+    SlotsFullError,
+    TokenEndpointDownError,
+)
 from esologs.resilience import events
 
 if TYPE_CHECKING:
@@ -85,6 +92,13 @@ def _comes_by_the_hundred(event: events.Event) -> object:
             return reason
         case events.CallPaused(reason=reason):
             return reason
+        case events.CallFailed(error=TokenEndpointDownError()):
+            return TokenEndpointDownError
+        case (
+            events.RetryScheduled(error=TokenEndpointDownError())
+            | events.RetryStopped(error=TokenEndpointDownError())
+        ):
+            return "token outage"  # one token serves all calls: its trouble is not each one's own
         case _:
             return None
 
@@ -95,8 +109,8 @@ def log_event(event: events.Event, left_out: int = 0) -> None:
     match event:
         case events.RetryScheduled(attempt=attempt, wait=wait, error=error):
             log.warning(
-                "%s: attempt %d failed, the next one follows in %.2f s: %s",
-                event.operation, attempt, wait, _line(error),
+                "%s: attempt %d failed, the next one follows in %.2f s: %s%s",
+                event.operation, attempt, wait, _line(error), more,
                 extra={
                     "operation": event.operation, "attempt": attempt, "wait": wait,
                     "reason": type(error).__name__,

@@ -10,7 +10,13 @@ import pytest
 from esologs._call import Call, HttpRequest, Reply, Timeouts
 from esologs._logging import EventLog
 from esologs.config import BreakerConfig, RetryConfig
-from esologs.errors import CircuitOpenError, PausedError, ServerError, SlotsFullError
+from esologs.errors import (
+    CircuitOpenError,
+    PausedError,
+    ServerError,
+    SlotsFullError,
+    TokenEndpointDownError,
+)
 from esologs.resilience import events
 from esologs.resilience._flow import compose, send
 from esologs.resilience.breaker import Breaker
@@ -28,6 +34,7 @@ REFUSALS: list[Any] = [
     PausedError("paused", retry_after=2.0),
     SlotsFullError("full", in_use=10, waiting=200),
 ]
+NO_TOKEN = TokenEndpointDownError("the token endpoint is in trouble: HTTP 503")
 
 
 def failed(error: BaseException) -> events.CallFailed:
@@ -37,7 +44,7 @@ def failed(error: BaseException) -> events.CallFailed:
 @pytest.mark.parametrize(
     "event",
     [
-        *map(failed, REFUSALS),
+        *map(failed, [*REFUSALS, NO_TOKEN]),
         events.CallPaused(operation=NAME, wait=2.0, reason="pause"),
         events.RetryStopped(operation=NAME, attempt=2, reason="breaker", error=REFUSALS[0]),
     ],
@@ -57,6 +64,41 @@ def test_what_comes_by_the_hundred_is_one_line_a_second(
     assert len(caplog.records) == 10
     assert {record.levelno for record in caplog.records} == {logging.INFO}
     assert "(199 more like it" in caplog.records[1].getMessage()
+
+
+def test_an_outage_of_the_token_endpoint_is_one_warning_a_second(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whoever waited for the one request retries and gives up by itself: they tell of one thing."""
+    now = 0.0
+    log = EventLog(lambda: now)
+    with caplog.at_level(logging.WARNING, "esologs"):
+        for turn in range(2000):
+            now = turn / 200
+            event: events.Event = events.RetryScheduled(
+                operation=NAME, attempt=1, wait=2.0, asked=True, error=NO_TOKEN
+            )
+            if turn % 2:
+                event = events.RetryStopped(
+                    operation=NAME, attempt=3, reason="budget", error=NO_TOKEN
+                )
+            log(event)
+
+    assert len(caplog.records) == 10
+    assert "(199 more like it" in caplog.records[1].getMessage()
+
+
+def test_every_other_retry_is_a_warning_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
+    """As rule and promise say: twenty retries of twenty calls, in the same moment, twenty lines."""
+    log = EventLog(lambda: 0.0)
+    error = ServerError("HTTP 503", status_code=503)
+    with caplog.at_level(logging.WARNING, "esologs"):
+        for _ in range(20):
+            log(
+                events.RetryScheduled(operation=NAME, attempt=1, wait=0.5, asked=False, error=error)
+            )
+
+    assert len(caplog.records) == 20
 
 
 def test_calls_that_fail_otherwise_are_a_line_each(caplog: pytest.LogCaptureFixture) -> None:
