@@ -1,0 +1,1 @@
+"""Adapters to other libraries, each behind an extra of its own."""
