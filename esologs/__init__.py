@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from esologs._models import OperationResult as OperationResult
     from esologs._options import RequestOptions as RequestOptions
     from esologs._version import __version__ as __version__
+    from esologs._warm_up import WarmedOperation as WarmedOperation
+    from esologs._warm_up import WarmUp as WarmUp
     from esologs.auth import get_access_token as get_access_token
     from esologs.cache.config import MemoryStoreConfig as MemoryStoreConfig
     from esologs.cache.config import RedisStoreConfig as RedisStoreConfig
@@ -87,6 +89,8 @@ if TYPE_CHECKING:
     from esologs.errors import TokenError as TokenError
     from esologs.errors import TransportError as TransportError
     from esologs.errors import ValidationError as ValidationError
+    from esologs.resilience.control import BreakerControl as BreakerControl
+    from esologs.stats import ClientStats as ClientStats
 
     AsyncBaseClient = Client
     BaseModel = Model
@@ -98,6 +102,7 @@ _HOMES = {
     "_models": "Model OperationResult",
     "_options": "RequestOptions",
     "_version": "__version__",
+    "_warm_up": "WarmUp WarmedOperation",
     "auth": "get_access_token",
     "cache.config": "MemoryStoreConfig RedisStoreConfig SqliteStoreConfig",
     "client": "Client SyncClient",
@@ -109,6 +114,8 @@ _HOMES = {
         "AttemptConfig BreakerConfig CacheConfig LimitsConfig PointsConfig RetryBudgetConfig "
         "RetryConfig SlotsConfig TokenConfig"
     ),
+    "resilience.control": "BreakerControl",
+    "stats": "ClientStats",
     "errors": (
         "AccessDeniedError ApiError AuthenticationError CircuitOpenError ClientClosedError "
         "ColdCacheError ConfigError ConnectFailedError DeadlineExceededError EsoLogsError "

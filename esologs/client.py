@@ -6,7 +6,7 @@ network I/O: the first call opens the first connection and fetches the first tok
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from esologs._default import DefaultCount, DefaultSeconds
 from esologs._degraded import GuildOrFallback, guild_of, guild_without
@@ -15,15 +15,17 @@ from esologs._generated.sync_client import SyncMethods
 from esologs._runtime import AsyncRuntime, SyncRuntime
 from esologs._settings import settings_of
 from esologs._transports import async_opener, sync_opener
+from esologs._warm_up import WarmUp, awarm, warm, warming
 from esologs._wiring import wire
 from esologs.errors import EsoLogsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
     from typing import Unpack
 
     from esologs._call import ResultMeta
     from esologs._http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
+    from esologs._models import OperationResult
     from esologs._options import RequestOptions
     from esologs._settings import ClientSettings
 
@@ -76,7 +78,8 @@ class Client(AsyncMethods):
             )
         )
         open_transport = async_opener(wiring.sandbox, wiring.settings)
-        super().__init__(wiring.core, AsyncRuntime(open_transport, wiring.core.hooks, wiring.shelf))
+        runtime = AsyncRuntime(open_transport, wiring.core.hooks, wiring.shelf, link=wiring.link)
+        super().__init__(wiring.core, runtime)
 
     async def ping(self, **options: Unpack[RequestOptions]) -> ResultMeta:
         """Ask the cheapest thing there is; raises what any call would raise.
@@ -84,6 +87,27 @@ class Client(AsyncMethods):
         The answer's `points` are the account's, just read.
         """
         return (await self.get_rate_limit_data(**options)).meta
+
+    async def warm_up(
+        self,
+        operations: Iterable[
+            str | tuple[str, Mapping[str, Any]] | Callable[[Client], Awaitable[OperationResult]]
+        ] = (),
+        **options: Unpack[RequestOptions],
+    ) -> WarmUp:
+        """Fetch a token and the answers of *operations*, so that later calls find them kept.
+
+        Each is a method's name, a pair of that and its arguments, or a call on the
+        client: `["get_zones", ("get_guild_by_id", {"guild_id": 3468}), Client.get_classes]`.
+        They are asked one after another and pay points as any call does, but with
+        background priority: below a fifth of the hour's points the rest is left
+        out. What is kept already is not asked again.
+
+        Raises `ConfigError` for an unknown name and for a client that keeps no
+        answers, and what any call would raise.
+        """
+        view = self.with_options(priority="background").with_options(**options)
+        return await awarm(warming(view, operations, keeps=self._core.labels is not None))
 
     async def get_guild_or_fallback(
         self, guild_id: int, **options: Unpack[RequestOptions]
@@ -129,11 +153,23 @@ class SyncClient(SyncMethods):
             )
         )
         open_transport = sync_opener(wiring.sandbox, wiring.settings)
-        super().__init__(wiring.core, SyncRuntime(open_transport, wiring.core.hooks, wiring.shelf))
+        runtime = SyncRuntime(open_transport, wiring.core.hooks, wiring.shelf, link=wiring.link)
+        super().__init__(wiring.core, runtime)
 
     def ping(self, **options: Unpack[RequestOptions]) -> ResultMeta:
         """Same as `Client.ping`, but blocking."""
         return self.get_rate_limit_data(**options).meta
+
+    def warm_up(
+        self,
+        operations: Iterable[
+            str | tuple[str, Mapping[str, Any]] | Callable[[SyncClient], OperationResult]
+        ] = (),
+        **options: Unpack[RequestOptions],
+    ) -> WarmUp:
+        """Same as `Client.warm_up`, but blocking."""
+        view = self.with_options(priority="background").with_options(**options)
+        return warm(warming(view, operations, keeps=self._core.labels is not None))
 
     def get_guild_or_fallback(
         self, guild_id: int, **options: Unpack[RequestOptions]
