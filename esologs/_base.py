@@ -66,9 +66,15 @@ class Base(Generic[R]):
         self._is_view = False
 
     def __repr__(self) -> str:
+        core, parts = self._core, [self._core.shown] if self._core.shown else []
+        if self._is_view:
+            own = {name: what for name, what in self._options.items() if name != "headers"}
+            parts += [f"{name}={what!r}" for name, what in own.items()]
+            parts += ["headers=…"] * ("headers" in self._options)  # they may hold a token
         view = " view" if self._is_view else ""
-        state = " closed" if self._core.closed else ""
-        return f"<{type(self).__name__}{view} of {self._core.url}{state}>"
+        state = ", closed" if core.closed else ""
+        of = f"{core.url} with {', '.join(parts)}" if parts else core.url
+        return f"<{type(self).__name__}{view} of {of}{state}>"
 
     @property
     def url(self) -> str:

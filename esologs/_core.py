@@ -39,6 +39,7 @@ class Core:
     breaker: BreakerControl | None = field(default=None, repr=False)
     shelf: Shelf | None = field(default=None, repr=False)
     totals: Totals = field(default_factory=Totals, repr=False)
+    shown: str = ""
     options: RequestOptions = field(default_factory=RequestOptions, repr=False)
     closed: bool = False
 

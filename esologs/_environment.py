@@ -156,6 +156,9 @@ def check_url(name: str, url: object) -> str:
             problem = "it names no host" if not parts.hostname else "it holds white space"
         elif parts.port is not None and parts.port == 0:
             problem = "port 0 cannot be connected to"
+        elif parts.username is not None or parts.password is not None:
+            # Not shown: it may be a password. None of it was ever sent.
+            raise ConfigError(f"{name} must not hold a user name or password: leave them out")
     except ValueError as exc:
         problem = str(exc)
     if problem:

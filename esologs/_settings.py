@@ -11,7 +11,6 @@ from esologs._layers import Layer, layered
 from esologs._options import RequestOptions, check_headers
 from esologs._presets import preset_of
 from esologs._transports import check_transport
-from esologs._transports import check_transport
 from esologs.auth.credentials import check_text
 from esologs.config import (
     AttemptConfig,
@@ -24,6 +23,7 @@ from esologs.config import (
     SlotsConfig,
     TokenConfig,
     check_timeout,
+    differences,
     shown,
 )
 from esologs.errors import ConfigError
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from esologs._presets import Preset
     from esologs._shelf import StoreChoice
     from esologs._transports import TransportName
-    from esologs._transports import TransportName
+    from esologs.fleet.config import FleetConfig
     from esologs.resilience.events import Hook
     from esologs.sandbox import Sandbox
 
@@ -108,7 +108,6 @@ class Settings:
     attempt: AttemptConfig = field(default_factory=AttemptConfig)
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     transport: TransportName = "httpcore"
-    transport: TransportName = "httpcore"
     token: TokenConfig = field(default_factory=TokenConfig)
     coalesce: bool = True
     cache: CacheConfig | None = None
@@ -118,6 +117,11 @@ class Settings:
     dotenv: bool | str | os.PathLike[str] = False
 
     __repr__ = shown
+
+    def described(self) -> str:
+        """Return what of the policies differs from the defaults, for the repr of a client."""
+        found = {name: value for name, value in differences(self).items() if name in _SHOWN}
+        return ", ".join(f"{name}={_brief(value)}" for name, value in found.items())
 
     def __post_init__(self) -> None:
         check_timeout(self.timeout)
@@ -130,7 +134,6 @@ class Settings:
             value = getattr(self, name)
             if not isinstance(value, kind) and not (name in _MAY_BE_OFF and value is None):
                 raise ConfigError(f"{name} must be a {kind.__name__}, got {value!r}")
-        check_transport(self.transport, self.http_client)
         check_transport(self.transport, self.http_client)
         if self.http_client is not None and self.sandbox:
             raise ConfigError("http_client and sandbox exclude each other; give one of them")
@@ -146,6 +149,7 @@ _KINDS: Final[dict[str, type]] = {
     "token": TokenConfig,
     "cache": CacheConfig,
 }
+_SHOWN: Final = frozenset({*_KINDS, "preset", "timeout", "coalesce", "store", "fleet", "transport"})
 _MAY_BE_OFF: Final = frozenset({"retry", "breaker", "points", "slots", "cache"})
 
 
@@ -219,6 +223,12 @@ def _store(store: Any) -> StoreChoice | str | None:
     from esologs.cache.config import RedisStoreConfig
 
     return RedisStoreConfig(url=store)
+
+
+def _brief(value: object) -> str:
+    # A store of the caller's own may show more of itself than is wanted here.
+    ours = value is None or type(value).__module__.partition(".")[0] in {"esologs", "builtins"}
+    return repr(value) if ours else f"<{type(value).__name__}>"
 
 
 def _check_store(store: object) -> None:

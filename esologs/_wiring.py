@@ -97,6 +97,7 @@ def wire(settings: Settings) -> Wiring:
         shelf=shelf,
         totals=totals,
         options=settings.options,
+        shown=settings.described(),
     )
     return Wiring(core=core, settings=settings, shelf=shelf, sandbox=sandbox)
 

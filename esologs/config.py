@@ -74,15 +74,21 @@ def check_retry_on(on: object) -> None:
 
 def shown(self: object) -> str:
     """Return a config as the call that makes it: what differs from its defaults, and no secret."""
-    parts: list[str] = []
-    for entry in fields(cast("DataclassInstance", self)):
-        value = getattr(self, entry.name)
+    parts = [f"{name}={value!r}" for name, value in differences(self).items()]
+    return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def differences(config: object) -> dict[str, object]:
+    """Return the fields of *config* that differ from their defaults and may be shown."""
+    found: dict[str, object] = {}
+    for entry in fields(cast("DataclassInstance", config)):
+        value = getattr(config, entry.name)
         default = entry.default
         if entry.default_factory is not MISSING:
             default = entry.default_factory()
         if entry.repr and value != default:
-            parts.append(f"{entry.name}={value!r}")
-    return f"{type(self).__name__}({', '.join(parts)})"
+            found[entry.name] = value
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
