@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     from esologs.errors import TokenError as TokenError
     from esologs.errors import TransportError as TransportError
     from esologs.errors import ValidationError as ValidationError
+    from esologs.fleet.config import FleetConfig as FleetConfig
     from esologs.resilience.control import BreakerControl as BreakerControl
     from esologs.stats import ClientStats as ClientStats
 
@@ -116,6 +117,7 @@ _HOMES = {
     ),
     "resilience.control": "BreakerControl",
     "stats": "ClientStats",
+    "fleet.config": "FleetConfig",
     "errors": (
         "AccessDeniedError ApiError AuthenticationError CircuitOpenError ClientClosedError "
         "ColdCacheError ConfigError ConnectFailedError DeadlineExceededError EsoLogsError "

@@ -43,6 +43,7 @@ class Environment:
     sandbox: bool
     log: str | None
     cache_dir: Path | None
+    fleet_url: str | None = field(default=None, repr=False)
     preset: str | None = None
     layer: Layer = field(default_factory=Layer)
 
@@ -89,6 +90,7 @@ def _read(found: Mapping[str, str | None], known: list[str]) -> Environment:
         sandbox=sandbox is not None and switch("ESOLOGS_SANDBOX", sandbox),
         log=log and log.lower(),
         cache_dir=Path(cache_dir).expanduser() if cache_dir else None,
+        fleet_url=get("ESOLOGS_FLEET_URL"),
         preset=get("ESOLOGS_PRESET"),
         layer=read_layer(get),
     )

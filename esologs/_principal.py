@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from esologs import _surroundings
 from esologs._environment import USER_AGENT
+from esologs._fleet import shared_token
 from esologs.auth.credentials import credentials
 from esologs.auth.sources import ClientCredentials, StaticToken, TokenSource
 from esologs.errors import ConfigError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from esologs._environment import Endpoints, Environment
     from esologs._http_clients import ClientSession, HttpClient
     from esologs._settings import Settings
+    from esologs.fleet.seal import Seal
     from esologs.resilience.events import Hooks
 
 
@@ -25,13 +27,14 @@ class Principal:
     """Whoever the requests of a client are sent as.
 
     *identity* stays the same over token refreshes; *secret* is what a fleet with
-    the same credentials shares. Without a *source* the requests are authorized
-    by the caller's own headers or HTTP client.
+    the same credentials shares, and *seal* what its members make of it. Without a
+    *source* the requests are authorized by the caller's own headers or HTTP client.
     """
 
     source: TokenSource | None
     identity: str = field(repr=False)
     secret: str | None = field(default=None, repr=False)
+    seal: Seal | None = None
 
 
 def principal(
@@ -49,15 +52,17 @@ def principal(
     """
     if settings.user_token is not None:
         token = settings.user_token.strip().removeprefix("Bearer ")
-        return Principal(StaticToken(token), f"token:{token}")
+        return Principal(StaticToken(token), f"token:{token}", seal=_seal(settings, token))
     if (header := headers.get("authorization")) is not None:
-        return Principal(None, f"token:{_bearer(header)}")
+        token = _bearer(header)
+        return Principal(None, f"token:{token}", seal=_seal(settings, token))
     given = settings.client_id or settings.client_secret
     if not given and settings.http_client is not None and _authorizes(settings.http_client):
         # What it sends may change with each request: its answers are this object's own.
         return Principal(None, f"http_client:{id(settings.http_client)}")
     found = credentials(settings.client_id, settings.client_secret, environment, sandbox=sandbox)
     clocks = _surroundings.current().clocks
+    seal = _seal(settings, found.client_secret)
     source = ClientCredentials(
         found,
         base.token,
@@ -66,8 +71,17 @@ def principal(
         hooks=hooks,
         clock=clocks.monotonic,
         wall_clock=clocks.wall,
+        shared=None if seal is None else shared_token(seal, settings.token, clocks.monotonic),
     )
-    return Principal(source, f"client:{found.client_id}", found.client_secret)
+    return Principal(source, f"client:{found.client_id}", found.client_secret, seal)
+
+
+def _seal(settings: Settings, secret: str) -> Seal | None:
+    if settings.fleet is None:
+        return None
+    from esologs.fleet.seal import Seal
+
+    return Seal(secret)
 
 
 def _authorizes(http_client: HttpClient | ClientSession) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 
 from esologs._default import DefaultCount, DefaultText, is_default
 from esologs._environment import Environment, check_url, read_environment
+from esologs._fleet import fleet_of
 from esologs._layers import Layer, layered
 from esologs._options import RequestOptions, check_headers
 from esologs._presets import preset_of
@@ -58,8 +59,10 @@ class ClientSettings(TypedDict, total=False):
     `None` turns one off. *coalesce* lets identical calls under way share one.
     *cache* says how long answers are used (`None`: not at all), *store* where they
     are kept: in `"memory"`, in a `"file"` that all processes of the user share, as
-    the config of a store says, or in a store of your own. *hooks* are called with
-    every event. *transport* is what a `Client` sends with: `"httpcore"`, or
+    the config of a store says, or in a store of your own. *fleet* is the address of a
+    Redis in which all workers on one key share its points, pauses, token and answers,
+    or the `FleetConfig` of one (default `ESOLOGS_FLEET_URL`; `False`: none). *hooks*
+    are called with every event. *transport* is what a `Client` sends with: `"httpcore"`, or
     `"aiohttp"` (an extra), which takes less of the CPU. *sandbox* puts a simulated ESO Logs in the place of the real one:
     `True`, or a `Sandbox` of your own; `False` ignores `ESOLOGS_SANDBOX`. *dotenv*
     also reads variables from that file (`True`: `.env`).
@@ -78,6 +81,7 @@ class ClientSettings(TypedDict, total=False):
     coalesce: bool
     cache: CacheConfig | None
     store: StoreChoice | Literal["memory", "file"]
+    fleet: FleetConfig | str | Literal[False] | None
     hooks: Iterable[Hook]
     sandbox: bool | Sandbox | None
     dotenv: bool | str | os.PathLike[str]
@@ -112,6 +116,7 @@ class Settings:
     coalesce: bool = True
     cache: CacheConfig | None = None
     store: StoreChoice | str | None = None
+    fleet: FleetConfig | None = None
     hooks: Iterable[Hook] = ()
     sandbox: bool | Sandbox | None = None
     dotenv: bool | str | os.PathLike[str] = False
@@ -193,6 +198,7 @@ def settings_of(owner: str, given: ClientSettings, max_retries: int, **named: An
         values.update({name: what for name, what in layer.plain.items() if name not in said})
         values["options"] = {**values.get("options", {}), **layer.options}
     values.update(_policies(values, said, layers))
+    values["fleet"] = fleet_of(values.get("fleet"), environment.fleet_url)
     values["store"] = _store(values.get("store"))
     if "retry" not in said and not isinstance(max_retries, DefaultCount):
         values["retry"] = replace(values["retry"] or RetryConfig(), max_retries=max_retries)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from esologs import _logging, _surroundings
 from esologs._core import Core
+from esologs._default import is_default
 from esologs._environment import BASE_URL, USER_AGENT, endpoints
+from esologs._fleet import link_of, refresh_lease
 from esologs._forks import renew_in_child
 from esologs._principal import principal
 from esologs._wire import Attempt, renew
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from esologs._principal import Principal
     from esologs._settings import Settings
     from esologs._shelf import Shelf, StoreChoice
+    from esologs.fleet.link import Link
     from esologs.resilience.cache import Cache
     from esologs.sandbox import Sandbox
 
@@ -44,6 +47,7 @@ class Wiring:
     core: Core
     settings: Settings
     shelf: Shelf | None
+    link: Link | None
     sandbox: Sandbox | Literal[True] | None
 
 
@@ -66,9 +70,9 @@ def wire(settings: Settings) -> Wiring:
         **{name.lower(): value for name, value in (settings.headers or {}).items()},
     }
     asked_as = principal(settings, environment, base, hooks, headers, sandbox=sandbox is not None)
-    shelf, cache, labels = _keeping(
-        settings, environment, asked_as, hooks, sandbox=sandbox is not None
-    )
+    choice = _store(settings, environment, sandbox=sandbox is not None)
+    shelf, cache, labels = _keeping(settings, asked_as, hooks, choice)
+    fleet = settings.fleet
     way = pipeline.build(
         timeout=settings.timeout,
         retry=around.bounded(settings.retry),
@@ -80,6 +84,8 @@ def wire(settings: Settings) -> Wiring:
         authorize=Authorize(asked_as.source),
         cache=cache,
         coalesce=settings.coalesce,
+        fleet=fleet,
+        refresh=None if fleet is None else refresh_lease(settings, cache, choice),
         renew=renew,
         attempt=Attempt(settings.attempt, hooks, clocks.monotonic, clocks.wall),
         hooks=hooks,
@@ -99,7 +105,8 @@ def wire(settings: Settings) -> Wiring:
         options=settings.options,
         shown=settings.described(),
     )
-    return Wiring(core=core, settings=settings, shelf=shelf, sandbox=sandbox)
+    link = None if fleet is None else link_of(fleet, asked_as, base.token, hooks)
+    return Wiring(core=core, settings=settings, shelf=shelf, link=link, sandbox=sandbox)
 
 
 def _sandbox(settings: Settings, environment: Environment) -> bool | Sandbox:
@@ -126,12 +133,7 @@ def _addresses(
 
 
 def _keeping(
-    settings: Settings,
-    environment: Environment,
-    asked_as: Principal,
-    hooks: Hooks,
-    *,
-    sandbox: bool,
+    settings: Settings, asked_as: Principal, hooks: Hooks, choice: StoreChoice
 ) -> tuple[Shelf, Cache, Labels] | tuple[None, None, None]:
     """Return where answers are kept, who decides about it, and under what they are kept."""
     if settings.cache is None:
@@ -141,7 +143,6 @@ def _keeping(
     from esologs.resilience.cache import Cache, Tools
     from esologs.resilience.events import StoreFailed
 
-    choice = _store(settings.store, environment, sandbox=sandbox)
     clocks = _surroundings.current().clocks
     labels = Labels(asked_as.identity, choice, asked_as.secret)
     tools = Tools(
@@ -162,14 +163,19 @@ def _keeping(
     return Shelf(choice, on_error), Cache(settings.cache, tools, settings.timeout), labels
 
 
-def _store(
-    wanted: StoreChoice | str | None,
-    environment: Environment,
-    *,
-    sandbox: bool,
-) -> StoreChoice:
-    from esologs.cache.config import MemoryStoreConfig, SqliteStoreConfig
+def _store(settings: Settings, environment: Environment, *, sandbox: bool) -> StoreChoice:
+    from esologs.cache.config import MemoryStoreConfig, RedisStoreConfig, SqliteStoreConfig
 
+    wanted, fleet = settings.store, settings.fleet
+    if fleet is not None and not sandbox and (wanted is None or is_default(wanted)):
+        return RedisStoreConfig(
+            url=fleet.url,
+            prefix=fleet.prefix,
+            timeout=fleet.timeout,
+            max_failures=fleet.max_failures,
+            pause=fleet.pause,
+            longest_pause=fleet.longest_pause,
+        )
     if wanted == "file" and not sandbox:
         return SqliteStoreConfig(folder=environment.cache_dir)
     # What the sandbox answers is invented: it does not belong on a user's disk.

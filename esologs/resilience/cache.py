@@ -69,14 +69,28 @@ class Cache:
 
     def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
         """Answer from the store if that may be, else ask and keep the answer."""
+        key = self.key_of(call)
         mode = call.options.get("cache", "use")
-        if call.operation.cache == "never" or mode == "bypass":
-            return proceed(call)
+        return proceed(call) if key is None else self._answer(call, proceed, key, mode)
+
+    def key_of(self, call: Call) -> str | None:
+        """Return under what the answer to *call* is kept, or `None` if it is not to be."""
+        if call.operation.cache == "never" or call.options.get("cache") == "bypass":
+            return None
         headers = call.options.get("headers")
         if headers and any(name.lower() == "authorization" for name in headers):
-            return proceed(call)  # somebody else's answer: not to be kept under our name
-        key = self._tools.key_of(call)
-        return proceed(call) if key is None else self._answer(call, proceed, key, mode)
+            return None  # somebody else's answer: not to be kept under our name
+        return self._tools.key_of(call)
+
+    def look(self, call: Call) -> Flow[Reply | None]:
+        """Return the answer that is kept if it is as good as one just asked for."""
+        key = self.key_of(call)
+        if key is None or call.options.get("cache") == "refresh":
+            return None
+        held = yield from self._held(call, key)
+        if held is None or held.freshness is not Freshness.FRESH:
+            return None
+        return self._hit(call, held)
 
     def _answer(self, call: Call, proceed: Proceed, key: str, mode: str) -> Flow[Reply]:
         held = yield from self._held(call, key)
@@ -139,7 +153,7 @@ class Cache:
         reply = yield from proceed(call)
         with self._lock:
             self._throttled.pop(key, None)
-        if reply.is_whole:
+        if reply.is_whole and reply.source == "live":  # or another worker kept it
             yield from self._keep(call, reply, key)
         return reply
 

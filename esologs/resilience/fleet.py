@@ -127,7 +127,7 @@ class FleetPoints(PointsGate):
             visit.turns += 1
 
     def _ask(self, visit: _Visit) -> Flow[Hold | None]:
-        """Have the points of a call set aside by the fleet, if it is there; or say what holds it."""
+        """Have the points of a call set aside, by the fleet if it is there, or say what holds it."""
         if not (yield from self._told()):
             return self._ask_alone(visit)
         config = (repr(self._gate.share_kept(visit.call)), self._lease, repr(visit.draw))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         RetryConfig,
         SlotsConfig,
     )
+    from esologs.fleet.config import FleetConfig
     from esologs.resilience._flow import Flow, Policy, Proceed
     from esologs.resilience.events import Hooks
 
@@ -73,6 +74,8 @@ def build(
     attempts: AttemptConfig,
     cache: Policy | None,
     coalesce: bool,
+    fleet: FleetConfig | None = None,
+    refresh: Policy | None = None,
     authorize: Policy,
     attempt: Proceed,
     renew: Callable[[Call, Reply], Reply],
@@ -82,16 +85,24 @@ def build(
 ) -> Pipeline:
     """Return the composed pipeline of one client; a policy whose config is `None` is left out.
 
-    *cache*, *authorize*, *attempt* and *renew* (a reply of one's own out of a shared one)
-    are handed in, since they stand above this package.
+    *cache*, *refresh*, *authorize*, *attempt* and *renew* (a reply of one's own out of a
+    shared one) are handed in, since they stand above this package.
     """
     limited = retry.budget if retry is not None else None
     budget = None if limited is None else RetryBudget(limited, clock)
-    circuit = gate = seats = None
+    circuit = seats = None
+    gate: PointsGate | None = None
+    lease = (attempts.timeout or _PROBE_TIME) + _PROBE_MARGIN
     if breaker is not None:
-        lease = (attempts.timeout or _PROBE_TIME) + _PROBE_MARGIN
         circuit = Breaker(breaker, lease=lease, hooks=hooks, clock=clock, rng=rng)
-    if points is not None:
+    if points is not None and fleet is not None:
+        from esologs.resilience.fleet import FleetPoints
+
+        active_for = fleet.active_for
+        gate = FleetPoints(
+            points, lease=lease, active_for=active_for, hooks=hooks, clock=clock, rng=rng
+        )
+    elif points is not None:
         gate = PointsGate(points, hooks=hooks, clock=clock, rng=rng)
     if slots is not None:
         seats = Slots(limits.max_connections, slots)
@@ -103,6 +114,8 @@ def build(
         cache,
         # Inside the cache, so that each caller keeps its own fallback.
         shared,
+        # Inside coalesce: one caller of this process speaks for all of them in the fleet.
+        refresh,
         # Outside the breaker: each attempt passes the breaker.
         Retry(retry, budget, rng, hooks, None if circuit is None else circuit.refuses_for),
         # Inside retry: an open circuit is no attempt.
