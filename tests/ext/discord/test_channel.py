@@ -11,7 +11,14 @@ import pytest
 
 from esologs.errors import ConfigError
 from esologs.ext.discord import ChannelSink
-from esologs.startup import Startup, StartupError, WebhookSink
+from esologs.startup import (
+    ComponentReport,
+    Startup,
+    StartupError,
+    StartupReport,
+    Status,
+    WebhookSink,
+)
 from tests.ext.discord.bots import SetUp
 from tests.fake_discord.messages import length
 from tests.fake_discord.payloads import CHANNEL
@@ -21,7 +28,7 @@ from tests.raw_server import RawServer, says
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from esologs.startup import ReportTo, StartupReport
+    from esologs.startup import ReportTo
     from tests.fake_discord.server import FakeDiscord
 
 POST = "/channels/*/messages"
@@ -83,21 +90,14 @@ async def test_a12_a_channel_that_is_not_there_never_crashes(
         channel = None if trouble == "no channel" else CHANNEL
         return [ChannelSink(bot, channel, timeout=0.2), WebhookSink(f"{hook.base_url}/a-secret")]
 
-    async def away(bot: SetUp) -> None:
-        await fake.stop()
+    def define(startup: Startup) -> None:
+        if trouble == "refused":
+            startup.add("outage of Discord", fake.stop)
+        failing("of itself")(startup)
 
     begun = time.monotonic()
     with RawServer(says(200, b'{"id": "7"}')) as hook:
-        if trouble == "refused":
-            define = failing("of itself")
-
-            def later(startup: Startup) -> None:
-                startup.add("outage", fake.stop)
-                define(startup)
-
-            await started(later, sinks)
-        else:
-            await started(failing("of itself"), sinks)
+        await started(define, sinks)
         (posted,) = hook.requests
     assert time.monotonic() - begun < 2
     assert "part-000" in json.loads(posted.body)["text"]
@@ -150,7 +150,10 @@ async def test_a14_a_report_of_any_size_is_one_message(fake: FakeDiscord) -> Non
 
 async def test_a14_an_endless_report_is_cut_to_what_discord_takes(fake: FakeDiscord) -> None:
     """An attachment holds no more than a message may carry."""
-    await started(failing("x" * 12_000_000), lambda bot: [ChannelSink(bot, CHANNEL)])
+    endless = ComponentReport(name="part", status="failed", message="x" * 12_000_000)
+    async with SetUp() as bot:
+        await bot.login(TOKEN)
+        await ChannelSink(bot, CHANNEL).send(StartupReport(name="bot", components=(endless,)))
     (message,) = fake.in_channel()
     (attached,) = message.files.values()
     assert len(attached) == 8 * 1024 * 1024
@@ -189,32 +192,25 @@ async def test_a15_a_dead_critical_component_pings_the_roles(fake: FakeDiscord) 
 
 async def test_an_edit_shows_what_is_missing_now(fake: FakeDiscord) -> None:
     """The same message loses embed and attachment once everything is there, and pings nobody."""
-    down = {f"part-{number}": True for number in range(9)}
 
-    def load(name: str) -> None:
-        if down[name]:
-            raise ConnectionRefusedError(111, "refused")
+    def a_report(status: Status) -> StartupReport:
+        parts = [ComponentReport(name=f"part-{n}", status=status, error="E") for n in range(9)]
+        return StartupReport(name="bot", components=tuple(parts))
 
     async with SetUp() as bot:
         await bot.login(TOKEN)
         sink = ChannelSink(bot, CHANNEL, ping_roles=[7])
-        startup = Startup(report_to=[sink], retry=None, recovery=None)
-        for name in down:
-            startup.add(name, lambda name=name: load(name))
-        before = await startup.run()
+        before, after = a_report("failed"), a_report("recovered")
+        receipt = await sink.send(before)
         (message,) = fake.in_channel()
         assert "×9" in message.text
-        assert len(message.files) == 1
-        down.clear()
-        after = Startup()
-        after.add("all", lambda: None)
-        receipt = await sink.send(before)
+        assert (len(message.embeds), len(message.files)) == (1, 1)
         await sink.edit(receipt, before)
-        edited = fake.in_channel()[1]
-        assert (len(edited.embeds), len(edited.files), edited.edits) == (1, 1, 1)
-        await sink.edit(receipt, await after.run())
-        assert (len(edited.embeds), len(edited.files), edited.edits) == (0, 0, 2)
-    assert edited.content == "startup: 1 component loaded in 0.0 s"
+        assert (len(message.embeds), len(message.files), message.edits) == (1, 1, 1)
+        await sink.edit(receipt, after)
+        assert (len(message.embeds), len(message.files), message.edits) == (0, 0, 2)
+    assert message.content == "bot: recovered: 9 components loaded in 0.0 s"
+    assert len(fake.posts) == 1
 
 
 def test_a_channel_sink_checks_its_time() -> None:
