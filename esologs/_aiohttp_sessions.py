@@ -79,11 +79,17 @@ class AioConnections:
         loop = asyncio.get_running_loop()
         own = self._by_loop.get(loop)
         if own is None:
-            for over in [other for other in self._by_loop if other.is_closed()]:
-                del self._by_loop[over]
+            self._forget_closed_loops()
             own = self._by_loop[loop] = _LoopSession(self._limits)
             await own.end_with_loop()
         return own
+
+    def _forget_closed_loops(self) -> None:
+        for over in [loop for loop in self._by_loop if loop.is_closed()]:
+            del self._by_loop[over]
+        for session, loop in list(_open.items()):
+            if loop.is_closed():
+                del _open[session]
 
     async def aclose(self) -> None:
         """Close what this loop opened."""
@@ -145,10 +151,17 @@ class _LoopSession:
                 os.dup2(nothing, number, inheritable=False)
 
 
+# Every session is held until it is closed: one that were collected together with the
+# generator that is to close it would complain of that first.
+_open: Final[dict[aiohttp.ClientSession, asyncio.AbstractEventLoop]] = {}
+
+
 async def _ending(session: aiohttp.ClientSession) -> AsyncGenerator[None]:
+    _open[session] = asyncio.get_running_loop()
     try:
         yield
     finally:
+        _open.pop(session, None)
         await session.close()
         await asyncio.sleep(0)  # the event loop lets go of the sockets now
 

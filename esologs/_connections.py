@@ -33,7 +33,6 @@ from esologs.errors import TransportError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
-    from weakref import WeakSet
 
     from esologs._pools import Pools
     from esologs._streams import LoopStream
@@ -158,7 +157,7 @@ class AsyncConnections:
 _of_parents: Final[list[object]] = []
 
 
-async def _ending(streams: WeakSet[LoopStream]) -> AsyncGenerator[None]:
+async def _ending(streams: set[LoopStream]) -> AsyncGenerator[None]:
     try:
         yield
     finally:

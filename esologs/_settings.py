@@ -63,8 +63,8 @@ class ClientSettings(TypedDict, total=False):
     Redis in which all workers on one key share its points, pauses, token and answers,
     or the `FleetConfig` of one (default `ESOLOGS_FLEET_URL`; `False`: none). *hooks*
     are called with every event. *transport* is what a `Client` sends with: `"httpcore"`, or
-    `"aiohttp"` (an extra), which takes less of the CPU. *sandbox* puts a simulated ESO Logs in the place of the real one:
-    `True`, or a `Sandbox` of your own; `False` ignores `ESOLOGS_SANDBOX`. *dotenv*
+    `"aiohttp"` (an extra), which takes less of the CPU. *sandbox* puts a simulated
+    ESO Logs in the place of the real one: `True`, or a `Sandbox` of your own; `False` ignores `ESOLOGS_SANDBOX`. *dotenv*
     also reads variables from that file (`True`: `.env`).
     """
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
-from weakref import WeakSet
 
 import httpcore
 
@@ -29,7 +29,8 @@ class LoopStream(httpcore.AsyncNetworkStream, asyncio.Protocol):
     once there are more than 256 KiB of them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, streams: set[LoopStream]) -> None:
+        self._streams = streams
         self._transport: asyncio.Transport | None = None
         self._unread = bytearray()
         self._over = False
@@ -42,6 +43,7 @@ class LoopStream(httpcore.AsyncNetworkStream, asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
+        self._streams.add(self)
 
     def data_received(self, data: bytes) -> None:
         self._unread += data
@@ -56,6 +58,7 @@ class LoopStream(httpcore.AsyncNetworkStream, asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._over, self._error = True, exc
+        self._streams.discard(self)
         _wake(self._reader)
         self.resume_writing()
 
@@ -151,10 +154,14 @@ class LoopStream(httpcore.AsyncNetworkStream, asyncio.Protocol):
 
 
 class LoopBackend(httpcore.AsyncNetworkBackend):
-    """Opens `LoopStream`s on the running event loop; *streams* are those in use."""
+    """Opens `LoopStream`s on the running event loop; *streams* are those in use.
+
+    They are held: a weak set would be empty when a client is collected, and with it
+    whoever is to close them.
+    """
 
     def __init__(self) -> None:
-        self.streams: Final[WeakSet[LoopStream]] = WeakSet()
+        self.streams: Final[set[LoopStream]] = set()
 
     async def connect_tcp(
         self,
@@ -168,7 +175,7 @@ class LoopBackend(httpcore.AsyncNetworkBackend):
         try:
             async with asyncio.timeout(timeout):
                 _, stream = await loop.create_connection(
-                    LoopStream,
+                    partial(LoopStream, self.streams),
                     host,
                     port,
                     local_addr=None if local_address is None else (local_address, 0),
@@ -178,7 +185,6 @@ class LoopBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectTimeout("no answer") from exc
         except OSError as exc:
             raise httpcore.ConnectError(exc.strerror or str(exc)) from exc
-        self.streams.add(stream)
         return stream
 
     async def sleep(self, seconds: float) -> None:

@@ -90,7 +90,7 @@ class RawServer:
         self.token_asked = threading.Event()
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
-        self._threads: list[threading.Thread] = []
+        self.threads: list[threading.Thread] = []
         self._connections: list[socket.socket] = []
 
     @property
@@ -124,12 +124,12 @@ class RawServer:
         for connection in self._connections:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-        for thread in self._threads:
+        for thread in self.threads:
             thread.join(5)
 
     def _start(self, target: Callable[..., None], *args: Any) -> None:
         thread = threading.Thread(target=target, args=args, daemon=True)
-        self._threads.append(thread)
+        self.threads.append(thread)
         thread.start()
 
     def _accept(self) -> None:

@@ -12,20 +12,30 @@ import warnings
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import pytest
 
 from esologs.client import Client, SyncClient
 from esologs.errors import ClientClosedError, EsoLogsError
+from tests.both import BOTH, OVER_AIOHTTP, Colour
 from tests.raw_server import says
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Generator
 
-    from tests.both import Colour
     from tests.raw_server import RawServer, Request
+
+
+Make: TypeAlias = "Callable[[], Client]"
+
+
+@pytest.fixture(params=["httpcore", "aiohttp"])
+def make(request: pytest.FixtureRequest) -> Make:
+    """Make an async client over either kind of connections of our own."""
+    return partial(Client, transport=request.param)
 
 
 async def name(client: Client) -> str:
@@ -46,13 +56,13 @@ def nothing_left_open() -> Generator[None]:
     assert [str(warning.message) for warning in found] == []
 
 
-def test_one_client_serves_one_event_loop_after_another(server: RawServer) -> None:
+def test_one_client_serves_one_event_loop_after_another(server: RawServer, make: Make) -> None:
     """As in a script that calls `asyncio.run` three times: three right answers.
 
     Each loop takes its connections along when it ends: nobody said `aclose`.
     """
     with nothing_left_open():
-        client = Client()
+        client = make()
         names = [asyncio.run(name(client)) for _ in range(3)]
         del client
 
@@ -60,23 +70,29 @@ def test_one_client_serves_one_event_loop_after_another(server: RawServer) -> No
     assert len(server.tokens) == 1
 
 
-async def test_a_client_that_is_forgotten_leaves_no_connection(server: RawServer) -> None:
+async def test_a_client_that_is_forgotten_leaves_no_connection(
+    server: RawServer, make: Make
+) -> None:
     """Collected while its event loop goes on: the loop closes what it opened."""
     with nothing_left_open():
-        client = Client()
+        client = make()
         await name(client)
         del client
         gc.collect()
         for _ in range(5):
             await asyncio.sleep(0)
+        at_the_other_end = server.threads[-1]
+        await asyncio.to_thread(at_the_other_end.join, 5)
+
+    assert not at_the_other_end.is_alive()
 
 
-def test_a_loop_that_was_closed_by_hand_is_let_go_of(server: RawServer) -> None:
+def test_a_loop_that_was_closed_by_hand_is_let_go_of(server: RawServer, make: Make) -> None:
     """It never said that it ends: what it opened goes when the next loop asks, not with the client.
 
     Python warns of it, rightly: `shutdown_asyncgens` is what a program owes its loop.
     """
-    client = Client()
+    client = make()
     loop = asyncio.new_event_loop()
     loop.run_until_complete(name(client))
     loop.close()
@@ -90,9 +106,9 @@ def test_a_loop_that_was_closed_by_hand_is_let_go_of(server: RawServer) -> None:
     assert gone() is None
 
 
-def test_one_client_serves_event_loops_side_by_side(server: RawServer) -> None:
+def test_one_client_serves_event_loops_side_by_side(server: RawServer, make: Make) -> None:
     """Four threads with a loop each, ten calls in each: none meets another's connection."""
-    client = Client()
+    client = make()
 
     async def ten() -> list[str]:
         async with client.with_options():
@@ -105,7 +121,7 @@ def test_one_client_serves_event_loops_side_by_side(server: RawServer) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
-@pytest.mark.parametrize("kind", [Client, SyncClient])
+@pytest.mark.parametrize("kind", ["httpcore", "aiohttp", "sync"])
 def test_a_forked_child_has_connections_of_its_own(server: RawServer, kind: Any) -> None:
     """A warm client, four children at once: each gets its answer, and so does the parent.
 
@@ -113,17 +129,17 @@ def test_a_forked_child_has_connections_of_its_own(server: RawServer, kind: Any)
     """
 
     def ask() -> str:
-        if kind is Client:
+        if isinstance(client, Client):
             return asyncio.run(name(client))
         return str(client.get_guild_by_id(guild_id=3468).guild_data.guild.name)
 
-    client = kind()
+    client: Any = SyncClient() if kind == "sync" else Client(transport=kind)
     before = ask()
     children = [_forked(ask) for _ in range(4)]
     codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
 
     assert (before, codes, ask()) == ("The Lanterns", [0] * 4, "The Lanterns")
-    if kind is SyncClient:
+    if kind == "sync":
         # One connection for what the parent asked, before the fork and after it.
         assert server.connections == 5
         client.close()
@@ -159,9 +175,9 @@ def test_a_fork_in_the_middle_of_an_exchange(server: RawServer) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
-async def test_a_child_that_is_born_inside_an_event_loop(server: RawServer) -> None:
+async def test_a_child_that_is_born_inside_an_event_loop(server: RawServer, make: Make) -> None:
     """It asks from a loop of its own, closes what it inherited, and its parent notices nothing."""
-    async with Client() as client:
+    async with make() as client:
         await name(client)
         child = os.fork()
         if not child:
@@ -190,6 +206,7 @@ def _end_well(ask: Callable[[], str]) -> NoReturn:
         os._exit(2)
 
 
+@pytest.mark.parametrize("colour", [*BOTH, OVER_AIOHTTP], ids=repr)
 async def test_closing_under_load_leaves_nobody_waiting(colour: Colour, server: RawServer) -> None:
     """Twenty calls under way against a server that hangs: each ends, with an error of ours."""
     hung = threading.Semaphore(0)
@@ -222,7 +239,7 @@ async def test_closing_under_load_leaves_nobody_waiting(colour: Colour, server: 
     assert client._core.closed
 
 
-async def test_what_is_nearly_there_is_waited_for(server: RawServer) -> None:
+async def test_what_is_nearly_there_is_waited_for(server: RawServer, make: Make) -> None:
     """A call whose answer comes while the client closes gets it."""
     arrived, gate = threading.Event(), threading.Event()
 
@@ -232,7 +249,7 @@ async def test_what_is_nearly_there_is_waited_for(server: RawServer) -> None:
         says()(connection, request)
 
     server.script = [late]
-    client = Client()
+    client = make()
     call = asyncio.ensure_future(name(client))
     await asyncio.to_thread(arrived.wait, 5)
     closing = asyncio.ensure_future(client.aclose())
@@ -243,7 +260,7 @@ async def test_what_is_nearly_there_is_waited_for(server: RawServer) -> None:
     assert await call == "The Lanterns"
 
 
-async def test_what_hangs_is_given_up_with_an_error_of_ours(server: RawServer) -> None:
+async def test_what_hangs_is_given_up_with_an_error_of_ours(server: RawServer, make: Make) -> None:
     """Nobody who did not cancel sees a cancellation: task groups would take it for theirs."""
     arrived = threading.Event()
 
@@ -252,7 +269,7 @@ async def test_what_hangs_is_given_up_with_an_error_of_ours(server: RawServer) -
         server.closing.wait(20)
 
     server.script = [hangs]
-    client = Client()
+    client = make()
     call = asyncio.ensure_future(name(client))
     await asyncio.to_thread(arrived.wait, 5)
     await client.aclose()
@@ -261,10 +278,10 @@ async def test_what_hangs_is_given_up_with_an_error_of_ours(server: RawServer) -
         await call
 
 
-async def test_a_client_that_is_closed_leaves_no_task(server: RawServer) -> None:
+async def test_a_client_that_is_closed_leaves_no_task(server: RawServer, make: Make) -> None:
     """Whatever was under way."""
     server.script = [says()]
-    async with Client() as client:
+    async with make() as client:
         await name(client)
 
     assert asyncio.all_tasks() == {asyncio.current_task()}
