@@ -204,6 +204,17 @@ def _log_gates(event: events.Event, more: str) -> None:
                 wait, "" if asked else ", which is a guess: the server named no time",
                 extra={"operation": event.operation, "wait": wait, "asked": asked},
             )  # fmt: skip
+        case events.FleetLost(error=error):
+            log.warning(
+                "the fleet is out of reach, and this worker goes on with its own share: %s",
+                _line(error),
+                extra={"operation": event.operation, "reason": type(error).__name__},
+            )
+        case events.FleetRejoined(after=after):
+            log.info(
+                "the fleet is back after %.1f s", after,
+                extra={"operation": event.operation, "after": after},
+            )  # fmt: skip
         case events.CallPaused(wait=wait, reason=reason):
             log.info(
                 "%s: waits for %.1f s (%s)%s", event.operation, wait, reason, more,

@@ -10,7 +10,8 @@ blocks, one awaits. Nothing else in the package is written once for each colour.
 
 An outer policy sees the effects of the inner ones as they pass: it may change
 one (the deadline shortens a `Send`) or refuse it (the deadline throws into a
-`Sleep` that cannot fit).
+`Sleep` that cannot fit). Somewhat longer than other files: one place lists what
+policies can want.
 """
 
 from __future__ import annotations

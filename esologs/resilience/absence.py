@@ -17,27 +17,17 @@ _MOST_CALLS: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One telling of it: *number* lets the fleet know a report that it had before."""
+    """One telling of it: *number* lets the fleet know a report that it had before.
+
+    *points* is the server's last number, *points_age* seconds old; *calls* are those
+    that ended, whether they may have cost, and what was set aside for them.
+    """
 
     number: int
     spent: float
     points: Points | None
     points_age: float
     calls: tuple[tuple[str, bool, float], ...]
-
-    def words(self) -> tuple[str, ...]:
-        """Return it as a step of the fleet takes it."""
-        if self.points is None:
-            number = ("", "", "")
-        else:
-            resets_in = max(0.0, self.points.resets_in - self.points_age)
-            number = (str(self.points.limit), repr(self.points.spent), repr(resets_in))
-        calls = (
-            word
-            for name, spent, cost in self.calls
-            for word in (name, "1" if spent else "0", repr(cost))
-        )
-        return str(self.number), repr(self.spent), *number, *calls
 
 
 class Absence:

@@ -1,9 +1,11 @@
-"""Fleet points: the account's points and pauses, shared by all workers on one key."""
+"""Fleet points: the account's points and pauses, shared by all workers on one key.
+
+A little longer than others: the two ways of a call, with the fleet and without it,
+are read side by side.
+"""
 
 from __future__ import annotations
 
-import itertools
-import os
 from typing import TYPE_CHECKING
 
 from esologs.errors import (
@@ -13,16 +15,16 @@ from esologs.errors import (
     PointsExhaustedError,
     RateLimitError,
 )
-from esologs.resilience._flow import Consult, consult, held, sleep
+from esologs.resilience._flow import held, sleep
 from esologs.resilience.absence import Absence
 from esologs.resilience.events import CallPaused, PauseStarted
+from esologs.resilience.fleet_books import FleetBooks
 from esologs.resilience.gate import Hold, Visit
 from esologs.resilience.points import ClosedError, PointsGate, may_have_cost
-from esologs.resilience.ration import Ration, Standing
+from esologs.resilience.ration import Ration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from esologs._call import Call, Points, Reply
     from esologs.config import PointsConfig
@@ -55,19 +57,16 @@ class FleetPoints(PointsGate):
         rng: Callable[[], float],
     ) -> None:
         super().__init__(config, hooks=hooks, clock=clock, rng=rng)
-        self._first_cost = repr(config.first_cost)
-        self._lease, self._active_for = repr(lease), repr(active_for)
+        self._books = FleetBooks(first_cost=config.first_cost, lease=lease, active_for=active_for)
         self._ration = Ration(clock)
         self._absence = Absence(clock)
-        self._worker = os.urandom(8).hex()
-        self._numbers = itertools.count(1)
 
     def __repr__(self) -> str:
         return f"<FleetPoints {self.left:g} points left, {self._ration.active} workers>"
 
     def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
         """Run one attempt once its points are there."""
-        visit = _Visit(call, self._rng(), f"{self._worker}:{next(self._numbers)}")
+        visit = _Visit(call, self._rng(), self._books.name())
         if call.attempts <= 1:
             call.points_cost = 0.0
 
@@ -108,7 +107,7 @@ class FleetPoints(PointsGate):
     def after_fork(self) -> None:
         """Be another worker, in a child, with no call on the wire."""
         super().after_fork()
-        self._worker = os.urandom(8).hex()
+        self._books.after_fork()
         self._ration.after_fork()
         self._absence.after_fork()
 
@@ -116,8 +115,12 @@ class FleetPoints(PointsGate):
         while (hold := (yield from self._ask(visit))) is not None:
             if self._max_wait is not None and hold.least > self._max_wait:
                 raise self._refusal(visit, hold)
-            name = visit.call.operation.name
-            event = CallPaused(operation=name, wait=hold.seconds, reason=hold.reason)
+            event = CallPaused(
+                operation=visit.call.operation.name,
+                call_id=visit.call.id,
+                wait=hold.seconds,
+                reason=hold.reason,
+            )
             try:
                 yield from sleep(hold.seconds, event)
             except DeadlineExceededError:
@@ -127,30 +130,24 @@ class FleetPoints(PointsGate):
             visit.turns += 1
 
     def _ask(self, visit: _Visit) -> Flow[Hold | None]:
-        """Have the points of a call set aside, by the fleet if it is there, or say what holds it."""
+        """Have a call's points set aside, by the fleet if it is there, or say what holds it."""
         if not (yield from self._told()):
             return self._ask_alone(visit)
-        config = (repr(self._gate.share_kept(visit.call)), self._lease, repr(visit.draw))
-        operation = (visit.call.operation.name, self._first_cost)
-        answer = yield from consult(
-            "points",
-            ("reserve", "", visit.name, *operation, *config, str(visit.turns), self._active_for),
+        call, kept = visit.call, self._gate.share_kept(visit.call)
+        verdict = yield from self._books.reserve(
+            visit.name, call.operation.name, kept=kept, draw=visit.draw, turns=visit.turns
         )
-        if answer is None:
+        if verdict is None:
             self._absence.ended(visit.name, spent=False, cost=0.0)  # it may have got there
             return self._ask_alone(visit)
-        verdict, cost = answer[0].decode(), float(answer[1])
-        standing = Standing.read(answer[4:])
-        self._ration.learn(standing)
-        self._gate.note(visit.call, cost, None)
-        if verdict == "go":
-            visit.granted = cost
-            return None
-        least, seconds = float(answer[2]), float(answer[3])
-        if verdict == "pause":
-            self._gate.hold_back(least, guessed=False)
-        reason: Any = verdict
-        return Hold(reason, least, seconds, cost, standing.left)
+        self._ration.learn(verdict.standing)
+        self._gate.note(call, verdict.cost, None)
+        hold = verdict.hold
+        if hold is None:
+            visit.granted = verdict.cost
+        elif hold.reason == "pause":
+            self._gate.hold_back(hold.least, guessed=False)
+        return hold
 
     def _ask_alone(self, visit: _Visit) -> Hold | None:
         hold = self._gate.ask(visit)
@@ -160,88 +157,78 @@ class FleetPoints(PointsGate):
         if self._ration.take(cost):
             return None
         self._gate.settle(visit, None, spent=False)
-        wait = max(0.25, min(_LOOK_AGAIN * 2.0 ** min(visit.turns, 4), self._ration.resets_in))
+        wait = min(_LOOK_AGAIN * 2.0 ** min(visit.turns, 4), self._ration.resets_in)
+        wait = max(wait, _LOOK_AGAIN / 8.0)
         return Hold("share", wait, wait * (1.0 + visit.draw / 2.0), cost, self._ration.left)
-
-    def _settle(self, visit: _Visit, points: Points | None, *, spent: bool) -> Flow[None]:
-        call, granted, visit.granted = visit.call, visit.granted, None
-        if points is not None:
-            self._absence.saw(points)
-        if granted is None:
-            alone = visit.reserved
-            if alone is None:
-                return
-            self._gate.settle(visit, points, spent=spent)
-            if spent or points is not None:
-                self._absence.spend(alone)
-            else:
-                self._ration.give_back(alone)
-            return
-        spent = spent or points is not None
-        self._gate.note(call, None, points)
-        number = ("", "", "")
-        if points is not None:
-            number = (str(points.limit), repr(points.spent), str(points.resets_in))
-        words = ("settle", "", visit.name, call.operation.name, self._first_cost)
-        answer = yield from consult(
-            "points", (*words, "1" if spent else "0", repr(granted), *number)
-        )
-        if answer is None:
-            self._absence.ended(visit.name, spent=spent, cost=granted)
-        else:
-            self._ration.learn(Standing.read(answer[2:]))
-        if spent:
-            alone_rise = answer is not None and answer[0] and answer[1] == b"1"
-            if answer is None or not alone_rise:
-                call.points_cost = None
-            elif call.points_cost is not None:
-                call.points_cost += float(answer[0])
-
-    def _let_go(self, visit: _Visit) -> Flow[None]:
-        """Give back what was set aside; nobody waits for that."""
-        granted, visit.granted = visit.granted, None
-        if granted is None:
-            self._give_back(visit)
-            return
-        words = ("settle", "", visit.name, visit.call.operation.name, self._first_cost)
-        yield Consult("points", (*words, "0", repr(granted), "", "", ""), posted=True)
-
-    def _abandon(self, visit: _Visit) -> None:
-        granted, visit.granted = visit.granted, None
-        if granted is None:
-            self._give_back(visit)
-        else:
-            self._absence.ended(visit.name, spent=False, cost=granted)
-
-    def _give_back(self, visit: _Visit) -> None:
-        if visit.reserved is not None:
-            self._ration.give_back(visit.reserved)
-            self._gate.settle(visit, None, spent=False)
-
-    def _close(self, visit: _Visit, error: RateLimitError) -> Flow[None]:
-        """Hold the whole fleet back after a 429."""
-        call = visit.call
-        is_news, wait, guessed = self._gate.shut(call, error)
-        answer = yield from consult(
-            "points", ("pause", "", visit.name, repr(wait), "1" if guessed else "0")
-        )
-        if answer is not None:
-            is_news = answer[0] == b"1"
-        if is_news:
-            self._hooks(PauseStarted(operation=call.operation.name, wait=wait, asked=not guessed))
 
     def _told(self) -> Flow[bool]:
         """Tell the fleet what it does not know of this worker; `False` if it is out of reach."""
         report = self._absence.report()
         if report is None:
             return True
-        words = ("rejoin", "", self._worker, *report.words())
-        answer = yield from consult("points", words)
-        if answer is None:
+        standing = yield from self._books.rejoin(report)
+        if standing is None:
             return False
         self._absence.told(report)
-        self._ration.learn(Standing.read(answer))
+        self._ration.learn(standing)
         return True
+
+    def _settle(self, visit: _Visit, points: Points | None, *, spent: bool) -> Flow[None]:
+        if points is not None:
+            self._absence.saw(points)
+        granted, visit.granted = visit.granted, None
+        if granted is None:
+            self._settle_alone(visit, points, spent=spent)
+            return
+        spent = spent or points is not None
+        call = visit.call
+        self._gate.note(call, None, points)
+        settled = yield from self._books.settle(
+            visit.name, call.operation.name, spent=spent, cost=granted, points=points
+        )
+        if settled is None:
+            self._absence.ended(visit.name, spent=spent, cost=granted)
+        else:
+            self._ration.learn(settled.standing)
+        if spent and (settled is None or settled.rise is None):
+            call.points_cost = None
+        elif settled is not None and settled.rise is not None and call.points_cost is not None:
+            call.points_cost += settled.rise
+
+    def _settle_alone(self, visit: _Visit, points: Points | None, *, spent: bool) -> None:
+        cost = visit.reserved
+        if cost is None:
+            return
+        self._gate.settle(visit, points, spent=spent)
+        if spent or points is not None:
+            self._absence.spend(cost)
+        else:
+            self._ration.give_back(cost)
+
+    def _let_go(self, visit: _Visit) -> Flow[None]:
+        """Give back what was set aside; nobody waits for that."""
+        granted, visit.granted = visit.granted, None
+        if granted is None:
+            self._settle_alone(visit, None, spent=False)
+        else:
+            yield self._books.release(visit.name, visit.call.operation.name, granted)
+
+    def _abandon(self, visit: _Visit) -> None:
+        """Same as `_let_go` where nothing can be asked any more."""
+        granted, visit.granted = visit.granted, None
+        if granted is None:
+            self._settle_alone(visit, None, spent=False)
+        else:
+            self._absence.ended(visit.name, spent=False, cost=granted)
+
+    def _close(self, visit: _Visit, error: RateLimitError) -> Flow[None]:
+        """Hold the whole fleet back after a 429."""
+        call = visit.call
+        is_news, wait, guessed = self._gate.shut(call, error)
+        shared = yield from self._books.pause(visit.name, wait, guessed=guessed)
+        if is_news if shared is None else shared:
+            name = call.operation.name
+            self._hooks(PauseStarted(operation=name, call_id=call.id, wait=wait, asked=not guessed))
 
     def _refusal(self, visit: _Visit, hold: Hold) -> PausedError:
         if hold.reason == "pause":
