@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from esologs.cache.base import OnError, Store, StoreStats
     from esologs.cache.config import MemoryStoreConfig, RedisStoreConfig, SqliteStoreConfig
+    from esologs.cache.looks import Looks
     from esologs.cache.worker import Worker
 
     StoreChoice: TypeAlias = MemoryStoreConfig | SqliteStoreConfig | RedisStoreConfig | Store
@@ -46,6 +47,7 @@ class Shelf:
         self._lock = Lock()
         self._store: Store | None = None
         self._worker: Worker | None = None
+        self._looks: Looks | None = None
 
     @property
     def store(self) -> Store:
@@ -54,9 +56,11 @@ class Shelf:
             if self._store is None:
                 self._store = opened(self._choice, self._wall_clock, self._on_error)
                 if self._store.blocking:
+                    from esologs.cache.looks import Looks
                     from esologs.cache.worker import Worker
 
                     self._worker = Worker(patience=self._store.patience)
+                    self._looks = Looks(self._store.get, self._worker)
             return self._store
 
     def stats(self) -> StoreStats | None:
@@ -67,20 +71,26 @@ class Shelf:
     def perform(self, effect: Kept) -> bytes | None:
         """Do what *effect* asks, blocking for no longer than the store's patience."""
         store = self.store
-        if self._worker is None:
+        if self._worker is None or self._looks is None:
             return _done(store, effect)
+        if isinstance(effect, Load):
+            return self._looks.look(effect.key)
         if self._is_posted(effect):
             self._worker.post(_done, store, effect)
+            self._looks.outdate()
             return None
         return self._worker.call(None, _done, store, effect)
 
     async def aperform(self, effect: Kept) -> bytes | None:
         """Same as `perform`, for a caller on an event loop."""
         store = self.store
-        if self._worker is None:
+        if self._worker is None or self._looks is None:
             return _done(store, effect)
+        if isinstance(effect, Load):
+            return await self._looks.alook(effect.key)
         if self._is_posted(effect):
             self._worker.post(_done, store, effect)
+            self._looks.outdate()
             return None
         return await self._worker.acall(None, _done, store, effect)
 

@@ -10,6 +10,7 @@ import os
 import threading
 import time
 import weakref
+from contextlib import suppress
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 from esologs.cache.forking import ForkLock
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
     from concurrent.futures import Future
 
@@ -58,6 +60,25 @@ class Worker:
         future = self.submit(partial(function, *args, **kwargs))
         if future is None:
             return default
+        try:
+            return self.outcome(future, default)
+        finally:
+            future.cancel()  # takes it out of the queue; one that is being done goes on
+
+    async def acall(
+        self, default: D, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | D:
+        """Same as `call`, for a caller on an event loop; it may be cancelled."""
+        future = self.submit(partial(function, *args, **kwargs))
+        if future is None:
+            return default
+        try:
+            return await self.aoutcome(future, default)
+        finally:
+            future.cancel()
+
+    def outcome(self, future: Future[T], default: D) -> T | D:
+        """Return what a submitted job came to, or *default* if that takes too long."""
         from concurrent.futures import CancelledError
 
         try:
@@ -67,27 +88,21 @@ class Worker:
         except TimeoutError:
             if future.done():  # the function's own
                 raise
-            future.cancel()  # takes it out of the queue; one that is being done goes on
             return default
 
-    async def acall(
-        self, default: D, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-    ) -> T | D:
-        """Same as `call`, for a caller on an event loop; it may be cancelled."""
-        future = self.submit(partial(function, *args, **kwargs))
-        if future is None:
-            return default
+    async def aoutcome(self, future: Future[T], default: D) -> T | D:
+        """Same as `outcome`, for a caller on an event loop; it may be cancelled."""
         import asyncio
 
-        waiting = asyncio.wrap_future(future)
-        try:
-            await asyncio.wait((waiting,), timeout=self._patience)
-        finally:
-            # Both are nothing if it is done. The first takes it out of the queue now;
-            # of the second it would hear when the loop turns next.
-            future.cancel()
-            waiting.cancel()
-        return default if waiting.cancelled() else waiting.result()
+        if not future.done():
+            # Not `wrap_future`: whoever gave up would cancel the job, which others may wait for.
+            loop = asyncio.get_running_loop()
+            over = asyncio.Event()
+            future.add_done_callback(lambda _: _tell(loop, over))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._patience):
+                    await over.wait()
+        return future.result() if future.done() and not future.cancelled() else default
 
     def post(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Have it done some time, after what was asked before; `False` if it is refused."""
@@ -208,3 +223,8 @@ class _Line:
             if job is not None:
                 job[0].cancel()
         self.jobs.put(None)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, over: asyncio.Event) -> None:
+    with suppress(RuntimeError):  # the loop ended first: nobody waits there any more
+        loop.call_soon_threadsafe(over.set)
