@@ -14,55 +14,41 @@ from __future__ import annotations
 
 import weakref
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, Final, TypeVar, get_args
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from esologs._forks import renew_in_child
 from esologs._version import __version__
 from esologs.errors import MissingExtraError
+from esologs.ext import _opentelemetry as described
 from esologs.resilience import events
-from esologs.resilience.circuit import CircuitState
 
 try:
-    from opentelemetry import trace
-    from opentelemetry.metrics import Observation, get_meter
+    from opentelemetry import metrics, trace
 except ImportError as exc:
     raise MissingExtraError("OpenTelemetry", "otel") from exc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import TypeAlias
+    from collections.abc import Iterator
 
     from opentelemetry.context import Context
-    from opentelemetry.metrics import CallbackOptions, MeterProvider
+    from opentelemetry.metrics import CallbackOptions, MeterProvider, Observation
     from opentelemetry.trace import Span, TracerProvider
 
     from esologs.client import Client, SyncClient
-    from esologs.stats import ClientStats
-
-    Attributes: TypeAlias = Mapping[str, str | int | float | bool]
+    from esologs.ext._opentelemetry import Attributes, Gauge
 
 C = TypeVar("C", "Client", "SyncClient")
 
-# Calls whose end was told a while ago: what runs behind their answers is still theirs.
+# What runs behind an answer is told after its call's end: as many are remembered for that.
 _REMEMBERED: Final = 1024
-_NAME: Final = "esologs"
-
-
-@dataclass(slots=True)
-class _Call:
-    """A call: its span, the context for what is inside it, and its attempts under way."""
-
-    span: Span
-    inside: Context
-    attempts: dict[int, Span] = field(default_factory=dict[int, "Span"])
 
 
 class Telemetry:
     """A hook that makes spans and metrics of what clients tell. Safe to use from several threads.
 
-    One serves any number of clients. Give it to each as a hook, and let it `watch`
+    One serves any number of clients: give it to each as a hook, and let it `watch`
     those whose state (breaker, points, slots) is to be measured too. *tracer_provider*
     and *meter_provider* are the global ones unless given.
     """
@@ -72,36 +58,24 @@ class Telemetry:
         tracer_provider: TracerProvider | None = None,
         meter_provider: MeterProvider | None = None,
     ) -> None:
-        self._tracer = trace.get_tracer(_NAME, __version__, tracer_provider)
-        meter = get_meter(_NAME, __version__, meter_provider)
-        self._calls = OrderedDict[int, _Call]()
-        self._lock = Lock()
+        self._tracer = trace.get_tracer("esologs", __version__, tracer_provider)
+        meter = metrics.get_meter("esologs", __version__, meter_provider)
+        self._histograms = {
+            name: meter.create_histogram(name, unit, told)
+            for name, unit, told in described.HISTOGRAMS
+        }
+        self._counters = {
+            name: meter.create_counter(name, unit, told) for name, unit, told in described.COUNTERS
+        }
+        self._live: dict[int, tuple[Span, Context]] = {}
+        self._ended: OrderedDict[int, tuple[Span, Context]] = OrderedDict()
+        self._attempts: dict[tuple[int, int], Span] = {}
         self._watched: list[tuple[weakref.ref[Client | SyncClient], Attributes]] = []
-        self._call_duration = meter.create_histogram(
-            "esologs.call.duration", "s", "How long calls took, waits and retries included."
-        )
-        self._attempt_duration = meter.create_histogram(
-            "esologs.attempt.duration", "s", "How long requests for answers took."
-        )
-        self._retries = meter.create_counter("esologs.retries", "{retry}", "Attempts begun again.")
-        self._stops = meter.create_counter(
-            "esologs.retries.stopped", "{call}", "Calls for which no further attempt was made."
-        )
-        self._lookups = meter.create_counter(
-            "esologs.cache.outcomes", "{outcome}", "What became of looks into the cache."
-        )
-        self._coalesced = meter.create_counter(
-            "esologs.calls.coalesced", "{call}", "Calls that an identical one answered."
-        )
-        self._held_back = meter.create_histogram(
-            "esologs.calls.held_back", "s", "For how long calls wait for points or after a 429."
-        )
-        self._transitions = meter.create_counter(
-            "esologs.breaker.transitions", "{transition}", "Changes of the circuit, by new state."
-        )
-        for name, unit, told, measure in _GAUGES:
-            meter.create_observable_gauge(name, [_callback(self, measure)], unit, told)
+        self._lock = Lock()
         renew_in_child(self)
+        for gauge in described.GAUGES:
+            measure = partial(self._measure, gauge)
+            meter.create_observable_gauge(gauge.name, [measure], gauge.unit, gauge.told)
 
     def watch(self, client: C, name: str | None = None) -> C:
         """Measure the state of *client* at every export, and return it.
@@ -111,14 +85,16 @@ class Telemetry:
         """
         said = {} if name is None else {"esologs.client": name}
         with self._lock:
-            alive = [(ref, said) for ref, said in self._watched if ref() is not None]
-            self._watched = [*alive, (weakref.ref(client), said)]
+            self._watched = [pair for pair in self._watched if pair[0]() is not None]
+            self._watched.append((weakref.ref(client), said))
         return client
 
     def after_fork(self) -> None:
         """Forget, in a child, the calls that its parent has under way."""
         self._lock = Lock()
-        self._calls.clear()
+        self._live.clear()
+        self._ended.clear()
+        self._attempts.clear()
 
     def __call__(self, event: events.Event) -> None:
         """Take note of *event*."""
@@ -132,47 +108,87 @@ class Telemetry:
             case events.AttemptSucceeded() | events.AttemptFailed() | events.AttemptCancelled():
                 self._end_attempt(event)
             case _:
-                self._mark(event)
-
-    def stats(self) -> list[tuple[ClientStats, Attributes]]:
-        """Return how the watched clients stand."""
-        with self._lock:
-            watched = [(ref(), said) for ref, said in self._watched]
-        return [(client.stats(), said) for client, said in watched if client is not None]
-
-    # --- calls -------------------------------------------------------------------------------
+                self._note(event)
 
     def _begin(self, event: events.CallStarted) -> None:
         # Hooks are called where the call is made: its context is the current one.
         span = self._tracer.start_span(
             f"query {event.operation}",
             kind=trace.SpanKind.CLIENT,
-            attributes={
-                "graphql.operation.type": "query",
-                "graphql.operation.name": event.operation,
-            },
+            attributes={"graphql.operation.type": "query", **described.operation(event)},
         )
-        call = _Call(span, trace.set_span_in_context(span))
+        inside = trace.set_span_in_context(span)
         with self._lock:
-            self._calls[event.call_id] = call
-            while len(self._calls) > _REMEMBERED and not _is_open(self._calls):
-                self._calls.popitem(last=False)
+            self._live[event.call_id] = span, inside
 
     def _end(self, event: events.CallSucceeded | events.CallFailed | events.CallCancelled) -> None:
-        said = {"graphql.operation.name": event.operation, **_outcome(event)}
-        self._call_duration.record(event.duration, said)
-        call = self._call(event)
-        if call is None:
+        with self._lock:
+            call = self._live.pop(event.call_id, None)
+            if call is not None:
+                self._ended[event.call_id] = call
+            if len(self._ended) > _REMEMBERED:
+                self._ended.popitem(last=False)
+        outcome = described.outcome(event)
+        if call is not None:
+            span, _ = call
+            span.set_attributes({**outcome, **described.numbers(event)})
+            if isinstance(event, events.CallFailed):
+                span.set_status(trace.StatusCode.ERROR, type(event.error).__name__)
+            span.end()
+        self._histograms["esologs.call.duration"].record(
+            event.duration, {**described.operation(event), **outcome}
+        )
+
+    def _begin_attempt(self, event: events.AttemptStarted) -> None:
+        # It runs in a task or thread of its own, and belongs to the call that began it.
+        with self._lock:
+            call = self._live.get(event.call_id) or self._ended.get(event.call_id)
+        span = self._tracer.start_span(
+            "POST",
+            context=None if call is None else call[1],
+            kind=trace.SpanKind.CLIENT,
+            attributes=described.request(event),
+        )
+        with self._lock:
+            self._attempts[event.call_id, event.attempt] = span
+
+    def _end_attempt(
+        self, event: events.AttemptSucceeded | events.AttemptFailed | events.AttemptCancelled
+    ) -> None:
+        with self._lock:
+            span = self._attempts.pop((event.call_id, event.attempt), None)
+        answer = described.answer(event)
+        if span is not None:
+            span.set_attributes(answer)
+            if isinstance(event, events.AttemptSucceeded) and event.request_id is not None:
+                span.set_attribute("esologs.request_id", event.request_id)
+            if isinstance(event, events.AttemptFailed):
+                span.set_status(trace.StatusCode.ERROR, type(event.error).__name__)
+            span.end()
+        self._histograms["esologs.attempt.duration"].record(
+            event.duration, {**described.operation(event), **answer}
+        )
+
+    def _note(self, event: events.Event) -> None:
+        note = described.note(event)
+        if note is None:
             return
-        span = call.span
-        span.set_attribute("esologs.attempts", event.attempts)
-        for name, value in _outcome(event).items():
-            span.set_attribute(name, value)
-        match event:
-            case events.CallSucceeded(points=points) if points is not None:
-                span.set_attribute("esologs.points.left", points.left)
-            case events.CallFailed(error=error):
-                span.set_status(trace.StatusCode.ERROR, type(error).__name__)
-            case _:
-                pass
-        span.end()
+        if note.counter is not None:
+            said = {**described.operation(event), **note.labels} if event.call_id else note.labels
+            self._counters[note.counter].add(1, said)
+        if note.waited is not None:
+            self._histograms["esologs.call.held_back"].record(
+                note.waited, {**described.operation(event), **note.labels}
+            )
+        with self._lock:
+            call = self._live.get(event.call_id)
+        if call is not None:
+            call[0].add_event(note.name, {**note.labels, **note.numbers})
+
+    def _measure(self, gauge: Gauge, _: CallbackOptions) -> Iterator[Observation]:
+        with self._lock:
+            watched = [(ref(), said) for ref, said in self._watched]
+        for client, said in watched:
+            if client is not None:
+                for value, labels in gauge.measure(client.stats()):
+                    yield metrics.Observation(value, {**said, **labels})
