@@ -1,8 +1,8 @@
 """Write the parts of the documentation that follow from the code, or check that they do.
 
 These are the pages of methods (`docs/reference/methods/`), the table of faults, the defaults on
-the pages of policies and the list of pages in `docs/llms.txt`. `--check` prints the names of what
-differs, and exits with 1 if anything does.
+the pages of policies and the lists of pages in `docs/llms.txt` and `docs/how-to/index.md`.
+`--check` prints the names of what differs, and exits with 1 if anything does.
 """
 
 from __future__ import annotations
@@ -15,19 +15,18 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pydantic import BaseModel  # noqa: E402  (the line above makes the package findable)
+from pydantic import BaseModel  # found by the line above
 
-import esologs  # noqa: E402
-from esologs.sandbox.faults import FAULTS, Fault  # noqa: E402
-from scripts.codegen.names import snake  # noqa: E402
+import esologs
+from esologs.sandbox.faults import FAULTS, Fault
+from scripts.codegen.names import snake
+from scripts.navigation import DOCS, ROOT, how_tos, llms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCS: Final = ROOT / "docs"
 AREAS: Final = {
     "guild": ("Guilds", "Guilds, their members, their attendance and their standing."),
     "character": ("Characters", "Characters, their reports and their rankings."),
@@ -53,9 +52,6 @@ SETTINGS: Final = {
 """The pages of policies that have settings of their own, and whose these are."""
 
 _QUERY: Final = re.compile(r"^query (\w+)", re.MULTILINE)
-_PAGE: Final = re.compile(r"^ +- (?:(?P<title>[^:\n]+): )?(?P<path>[\w/-]+\.md)$", re.MULTILINE)
-_SECTION: Final = re.compile(r"^  - (?P<title>[^:\n]+):(?: (?P<path>\S+))?$", re.MULTILINE)
-_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 
 def areas() -> dict[str, list[str]]:
@@ -166,41 +162,6 @@ def defaults_table(owners: list[str]) -> str:
     return "\n".join(["| setting | default | why |", "| --- | --- | --- |", *rows])
 
 
-def nav() -> list[tuple[str, list[str]]]:
-    """Return the sections of the navigation, each with its pages."""
-    text = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2]
-    starts = [*_SECTION.finditer(text)]
-    ends = [*(match.start() for match in starts[1:]), len(text)]
-    return [
-        (start["title"], [page["path"] for page in _PAGE.finditer(text, start.start(), end)])
-        for start, end in zip(starts, ends, strict=True)
-    ]
-
-
-def _summary(path: str, written: dict[Path, str]) -> tuple[str, str]:
-    """Return a page's title and its first sentence, without links."""
-    text = written.get(DOCS / path) or (DOCS / path).read_text("utf-8")
-    title, _, body = text.removeprefix("# ").partition("\n")
-    paragraph = " ".join(_LINK.sub(r"\1", body.strip().partition("\n\n")[0]).split())
-    sentence = re.match(r"[A-Z`*].*?([.?!](?= |$)|:$)", paragraph)
-    if sentence is None:
-        raise SystemExit(f"{path} begins with no sentence that says what it is about")
-    return title.strip(), f"{sentence.group()[:-1]}."
-
-
-def llms(written: dict[Path, str]) -> str:
-    """Return `llms.txt`: its own words as they are, and the list of pages anew."""
-    head = (DOCS / "llms.txt").read_text("utf-8").partition("\n## Home\n")[0].rstrip()
-    parts = [head]
-    for section, pages in nav():
-        lines = [f"## {section}", ""]
-        for path in pages:
-            title, sentence = _summary(path, written)
-            lines.append(f"- [{title}]({path.removesuffix('.md')}.html): {sentence}")
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
-
-
 def between(text: str, marker: str, content: str) -> str:
     """Return *text* with *content* between the comment that begins with *marker* and its end."""
     pattern = re.compile(rf"(<!-- {marker}: [^>]*-->\n).*?(<!-- end -->)", re.DOTALL)
@@ -222,6 +183,8 @@ def wanted() -> dict[Path, str]:
         page = DOCS / "resilience" / f"{policy}.md"
         text = page.read_text("utf-8")
         texts[page] = between(text, "defaults", defaults_table(owners))
+    how_to = DOCS / "how-to" / "index.md"
+    texts[how_to] = between(how_to.read_text("utf-8"), "pages", how_tos(texts))
     texts[DOCS / "llms.txt"] = llms(texts)
     return texts
 

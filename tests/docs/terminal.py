@@ -78,7 +78,7 @@ class Terminal:
                 return self._serve(rest)
             case ["esologs", *rest]:
                 return self._finished([str(BIN / "esologs"), *rest])
-            case ["python" | "python3", name]:
+            case ["python" | "python3" | ".venv/bin/python", name]:
                 return self._finished([sys.executable, name])
             case ["pytest", *rest]:
                 return self._finished([sys.executable, "-m", "pytest", *rest])

@@ -17,7 +17,7 @@ from esologs.cache import config as stores
 from esologs.cli.exit_codes import MEANINGS
 from esologs.resilience.classify import classify
 from esologs.sandbox.faults import Status
-from scripts.write_docs import nav
+from scripts.navigation import nav
 from tests.docs.blocks import ROOT
 from tests.docs.tables import DOCS, named, rows
 from tests.docs.terminal import variables

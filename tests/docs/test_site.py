@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from scripts.write_docs import nav
+from scripts.navigation import nav
 from tests.docs.blocks import ROOT
 
 if TYPE_CHECKING:
