@@ -7,7 +7,7 @@ import ctypes
 import operator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from esologs.sandbox.faults.black_hole import BlackHole
 from esologs.sandbox.faults.bomb import Bomb
@@ -50,11 +50,11 @@ class Memory:
         return sum(int(line.split()[1]) for line in lines if line.startswith(field)) / 1024
 
 
-async def _slow(run: Run, fault: Fault | None) -> None:
+async def _slow(run: Run, fault: Fault | None, **settings: Any) -> None:
     timeout = run.length(1.0, 0.4)
     with Host() as host, RawServer(trickling_head) as raw:
         before = Holdings.now()
-        client = run.client(raw.base_url if fault is None else host.base_url)
+        client = run.client(raw.base_url if fault is None else host.base_url, **settings)
         load = Load(run.colour, client, {"timeout": timeout})
         if fault is not None:
             await load.one(1)
@@ -109,3 +109,18 @@ async def endless(run: Run) -> None:
 @scenario("1 GB bomb", "a megabyte that unpacks to a gigabyte is refused on the way", BOTH)
 async def bomb(run: Run) -> None:
     await _slow(run, Bomb())
+
+
+@scenario("trickled body over aiohttp", "same, with transport='aiohttp'", short=())
+async def trickle_over_aiohttp(run: Run) -> None:
+    await _slow(run, Trickle(interval=0.1), transport="aiohttp")
+
+
+@scenario("endless body over aiohttp", "same, with transport='aiohttp'", short=())
+async def endless_over_aiohttp(run: Run) -> None:
+    await _slow(run, Endless(), transport="aiohttp")
+
+
+@scenario("1 GB bomb over aiohttp", "same, with transport='aiohttp'")
+async def bomb_over_aiohttp(run: Run) -> None:
+    await _slow(run, Bomb(), transport="aiohttp")
