@@ -76,6 +76,7 @@ REJECTED: Final = Verdict(kind="rejected")
 DEADLINE: Final = Verdict(kind="deadline", stale_ok=True, later=True)
 # A server whose certificate is wrong was reached, and no attempt will change it.
 CERTIFICATE: Final = Verdict(kind="certificate", breaker="unreachable", stale_ok=True)
+TOKEN_CERTIFICATE: Final = Verdict(kind="certificate", stale_ok=True)
 CONFIGURATION: Final = Verdict(kind="configuration")
 CANCELLED: Final = Verdict(kind="cancelled")
 UNKNOWN: Final = Verdict(kind="unknown")
@@ -114,6 +115,10 @@ _ROWS: Final[tuple[tuple[type[BaseException], Verdict], ...]] = (
 )
 
 
+# Their cause may be a certificate, which makes all the difference.
+_ON_THE_WAY: Final = (e.ConnectFailedError, e.TokenEndpointDownError)
+
+
 def classify(error: BaseException) -> Verdict:
     """Say what *error* is. Never raises; what it does not know is not transient.
 
@@ -125,7 +130,7 @@ def classify(error: BaseException) -> Verdict:
 def diagnose(error: BaseException) -> Diagnosis:
     """Say what *error* is, and which of the failures that it wraps says so. Never raises."""
     verdict = own(error)
-    if verdict is not None and not isinstance(error, e.ConnectFailedError):
+    if verdict is not None and not isinstance(error, _ON_THE_WAY):
         return Diagnosis(verdict, error)
     from esologs.resilience import foreign
 

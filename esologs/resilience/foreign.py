@@ -122,9 +122,11 @@ def diagnose(error: BaseException) -> c.Diagnosis:
 def judge(error: BaseException) -> Verdict | None:
     """Say what *error* is by itself; `None` if it does not tell."""
     verdict = c.own(error) or _theirs(error)
-    if verdict is not None and verdict.kind == "outage" and _is_about_certificates(error):
-        return c.CERTIFICATE
-    return verdict
+    if verdict is None or verdict.kind not in {"outage", "token outage"}:
+        return verdict
+    if not _is_about_certificates(error):
+        return verdict
+    return c.CERTIFICATE if verdict.kind == "outage" else c.TOKEN_CERTIFICATE
 
 
 def asked_wait(error: BaseException, wall_clock: float) -> float | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from esologs.startup import Component, Startup, StartupError
-from tests.startup.parts import Board, Part, refused
+from tests.startup.parts import Part, refused
 from tests.virtual_time import never, now, run
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from esologs.startup import StartupReport
 
 
-def dies(*components: Component, told: Callable[[str], None] = str) -> tuple[StartupError, float]:
+def dies(*components: Component, told: Callable[[str], object] = str) -> tuple[StartupError, float]:
     """Run a startup that has to die; return its error and the seconds it took."""
 
     async def take(report: StartupReport) -> None:
@@ -53,7 +53,8 @@ def test_a11_a_dead_critical_component_stops_the_start() -> None:
     )  # fmt: skip
 
     assert told == ["report", "unload second", "unload first", "error"]
-    assert (error.exit_code, error.report.status, took) == (78, "failed", pytest.approx(0, abs=0.1))
+    assert (error.exit_code, error.report.status) == (78, "failed")
+    assert took < 0.1
     assert "critical: ValueError: broken" in str(error)
 
 
@@ -82,7 +83,8 @@ def test_a11_a_hanging_critical_component_is_dead_at_the_deadline() -> None:
 
     error, took = dies(Component(name="critical", load=part, critical=True, clean_up=part.clean_up))
 
-    assert (error.exit_code, took, part.cleaned) == (69, pytest.approx(30.0, abs=0.5), 1)
+    assert (error.exit_code, part.cleaned) == (69, 1)
+    assert took == pytest.approx(30.0, abs=0.5)
 
 
 def test_a11_the_others_get_a_moment_to_tell_what_is_wrong_with_them() -> None:

@@ -187,5 +187,6 @@ def test_several_components_may_name_each_other_in_any_order() -> None:
 )
 def test_a_component_that_cannot_work_is_refused(fields: dict[str, Any], said: str) -> None:
     """At once, with the field's name: `load=connect()` instead of `load=connect` is common."""
+    whole: dict[str, Any] = {"name": "part", "load": nothing, **fields}
     with pytest.raises(ConfigError, match=said):
-        Component(**{"name": "part", "load": nothing, **fields})
+        Component(**whole)

@@ -1,4 +1,4 @@
-"""Bringing components up: together, retried, in time, and told once. Rows A1, A3-A5, A7, A8, A10."""
+"""Bringing components up: together, retried, in time, told once. Rows A1, A3-A5, A7, A8, A10."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ async def test_a08_a_client_that_does_not_retry_leaves_it_to_the_startup() -> No
 
 
 def test_a10_a_hang_does_not_block() -> None:
-    """An endless load and a deadline of 1 s: the start is over at 1 s, the report names the line."""
+    """An endless load and a deadline of 1 s: over at 1 s, and the report names the line."""
     board, part = Board(), Part(never)
 
     async def main() -> float:

@@ -185,7 +185,7 @@ def test_without_recovery_nothing_goes_on() -> None:
 def test_a_message_that_cannot_be_edited_is_followed_by_the_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The sink fails to edit, or gave no receipt: what recovered is in the log, posted it is not."""
+    """The sink fails to edit: what recovered is in the log, and is not posted again."""
     caplog.set_level(INFO, "esologs.startup")
 
     class Stubborn(Board):
