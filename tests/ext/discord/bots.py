@@ -47,6 +47,7 @@ class Package:
 
     def __init__(self, folder: Path) -> None:
         self.name = f"bot{next(_numbers)}.exts"
+        self.root = folder
         self._folder = folder.joinpath(*self.name.split("."))
         self._folder.mkdir(parents=True)
         for each in (self._folder.parent, self._folder):

@@ -1,0 +1,85 @@
+"""The other Discord library, whose `load_extension` is no coroutine function."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tests.ext.discord.bots import COG
+from tests.ext.discord.site import Site
+from tests.fake_discord.payloads import CHANNEL
+from tests.fake_discord.server import TOKEN, FakeDiscord
+
+if TYPE_CHECKING:
+    from tests.ext.discord.bots import Package
+
+ROOT: Final = Path(__file__).parents[3]
+PY_CORD: Final = Path(sys.prefix, "py-cord")
+PROGRAM: Final = Path(__file__).with_name("either.py")
+
+
+async def report_under(folder: Path | None, package: Package) -> tuple[Any, FakeDiscord]:
+    """Run the program with the library in *folder*, else with the one that is installed."""
+    with Site() as site:
+        package.write(
+            {
+                "fine": COG.format(name="Fine"),
+                "imports": "import a_module_that_is_not_there",
+                "syntax": "def setup(bot)",
+                "entrance": "x = 1",
+                "raises": "def setup(bot):\n    raise ZeroDivisionError('by nothing')",
+                "leaves": COG.format(name="Left") + "    raise SystemExit(3)\n",
+                "twice": COG.format(name="Fine"),
+                "gone": site.extension("gone", 404),
+                "flaky": site.extension("flaky", 503, 200),
+                "down": site.extension("down", 503, 503, 503, 200),
+                **{f"same{n}": "raise ValueError('of the same cause')" for n in range(6)},
+            }
+        )
+        paths = [folder, package.root, ROOT]
+        async with FakeDiscord() as fake:
+            program = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *(str(PROGRAM), fake.base_url, TOKEN, str(CHANNEL), package.name),
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(str(p) for p in paths if p)},
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+            )
+            output, errors = await program.communicate()
+            assert program.returncode == 0, errors.decode()
+    return json.loads(output), fake
+
+
+def essence(components: list[dict[str, Any]]) -> list[tuple[object, ...]]:
+    """What of a report does not depend on the clock."""
+    told = ("name", "status", "kind", "transient", "error", "attempts", "next_step")
+    return [tuple(part[name] for name in told) for part in components]
+
+
+async def test_a22_py_cord_gives_the_same_report(package: Package) -> None:
+    """The same extensions under both libraries: the same report, message, edit and cogs."""
+    assert PY_CORD.is_dir(), "py-cord is laid beside the rest by scripts/setup.sh: run make"
+    (ours, ours_reports, *ours_loaded), our_fake = await report_under(None, package)
+    (other, other_reports, *other_loaded), other_fake = await report_under(PY_CORD, package)
+    assert (ours, other) == ("discord.py", "py-cord")
+    assert [essence(each) for each in ours_reports] == [essence(each) for each in other_reports]
+    assert ours_loaded == other_loaded
+    (message,), (same,) = our_fake.in_channel(), other_fake.in_channel()
+    assert message.edits == same.edits == 1
+    assert len(our_fake.posts) == len(other_fake.posts) == 1
+    assert [*message.files] == [*same.files] == ["startup-report.txt"]
+    assert "×6" in same.text
+    first, healed = ours_reports
+    statuses = {part["name"]: (part["status"], part["attempts"]) for part in first}
+    assert statuses[package("down")] == ("failed", 2)
+    statuses = {part["name"]: (part["status"], part["attempts"]) for part in healed}
+    assert statuses[package("down")] == ("recovered", 4)
+    assert statuses[package("flaky")] == ("loaded", 2)
+    assert ours_loaded == [
+        [package(name) for name in ("down", "fine", "flaky")],
+        ["Down", "Fine", "Flaky"],
+    ]
