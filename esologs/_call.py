@@ -154,9 +154,10 @@ class ResultMeta:
     that no call returned; *age* and *duration* are seconds; *attempts* counts
     the requests of this call (0: none was needed); *points* is the account's
     budget after the call, *points_cost* what the account's count rose by for this
-    call, or `None` when other calls of this client, or a time of silence, make
-    that unknowable; *request_id* is the server's id of the last exchange;
-    *reason* tells why an answer is stale.
+    call: 0.0 for an answer that was kept or that another call paid for, `None` when
+    other calls of this client, a lost answer or a time of silence make it
+    unknowable; *request_id* is the server's id of the last exchange; *reason* tells
+    why an answer is stale.
     """
 
     source: Source = "local"

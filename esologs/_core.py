@@ -96,6 +96,8 @@ class Core:
             )
             raise
         call.duration = self.clock() - started
+        if call.attempts == 0:  # kept, or another call's: nothing was sent for this one
+            call.points_cost = 0.0
         self.hooks(
             events.CallSucceeded(
                 operation=name,

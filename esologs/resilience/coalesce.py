@@ -79,7 +79,7 @@ class Coalesce:
             if leads:
                 return landed.reply
             self._hooks(Coalesced(operation=call.operation.name, call_id=call.id))
-            call.attempts = landed.attempts
+            call.attempts, call.points_cost = landed.attempts, 0.0  # which the leader paid
             return self._renew(call, landed.reply)
 
     def after_fork(self) -> None:

@@ -105,6 +105,28 @@ async def test_fifty_identical_calls_are_one_exchange() -> None:
     assert len([event for event in calls.events if isinstance(event, Coalesced)]) == 49
 
 
+async def test_what_a_flight_costs_is_its_leaders() -> None:
+    """Four points, once: sums over all answers are what the account paid."""
+    calls = Calls(Gate())
+    leader, follower = asked = [a_call(), a_call()]
+
+    def paying(call: Call) -> Flow[Reply]:
+        call.attempts += 1
+        reply = yield from attempt(call)
+        call.points_cost = 4.0
+        return reply
+
+    policy = Coalesce(renewed, Hooks(), asyncio.get_running_loop().time)
+    pipeline = compose([policy], paying)
+    tasks = [asyncio.ensure_future(arun(pipeline(call), calls.runtime.perform)) for call in asked]
+    await started(calls, *tasks)
+    calls.gate.opened.set()
+    await asyncio.gather(*tasks)
+
+    assert (leader.points_cost, follower.points_cost) == (4.0, 0.0)
+    assert (leader.attempts, follower.attempts) == (1, 1)
+
+
 async def test_the_leaders_cancellation_hurts_no_follower() -> None:
     """One exchange, which is not cut; the follower has its answer."""
     calls = Calls(Gate())

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from esologs.config import AttemptConfig, BreakerConfig, LimitsConfig, PointsConfig, SlotsConfig
+from esologs.config import (
+    AttemptConfig,
+    BreakerConfig,
+    CacheConfig,
+    LimitsConfig,
+    PointsConfig,
+    SlotsConfig,
+)
 from esologs.errors import (
     CircuitOpenError,
     ConfigError,
@@ -308,6 +315,30 @@ async def test_an_answer_says_what_it_cost(colour: Colour, server: RawServer) ->
         ]
 
     assert costs == [None, 3.5]
+
+
+async def test_an_answer_for_which_nothing_was_sent_cost_nothing(
+    colour: Colour, server: RawServer
+) -> None:
+    """A kept one, one that stood in for a page of an outage, one while the circuit was open."""
+    server.script = [points(100.0), says(503, b"<html>")]
+    kept = CacheConfig(fresh_guild=0.0, jitter=0.0, stale_throttle=0.0)
+    costs = list[tuple[str, float | None]]()
+    async with colour.closing(colour.resilient(cache=kept, retry=None)) as client:
+        for turn in range(3):
+            if turn == 2:
+                client.breaker.force_open()
+            meta = (await colour.call(client, "get_guild_by_id", guild_id=1)).meta
+            costs.append((meta.source, meta.points_cost))
+    async with colour.closing(colour.resilient(cache=CacheConfig())) as client:
+        server.script = [points(104.0)]
+        for _ in range(2):
+            meta = (await colour.call(client, "get_guild_by_id", guild_id=2)).meta
+            costs.append((meta.source, meta.points_cost))
+
+    assert costs == [
+        ("live", None), ("stale", 0.0), ("stale", 0.0), ("live", None), ("cache", 0.0)
+    ]  # fmt: skip
 
 
 async def test_a_priority_that_is_none_is_refused(colour: Colour, server: RawServer) -> None:
