@@ -55,7 +55,8 @@ class Layer:
     *plain* are settings that are no policy, *options* those of every call.
     """
 
-    plain: Mapping[str, object] = field(default_factory=dict[str, object])
+    # Not shown: the address of a store may hold a password.
+    plain: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
     switched: Mapping[str, bool] = field(default_factory=dict[str, bool])
     numbers: Mapping[str, Mapping[str, object]] = field(
         default_factory=dict[str, "Mapping[str, object]"]

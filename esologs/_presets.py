@@ -42,7 +42,7 @@ PRESETS: Final[Mapping[Preset, Layer]] = {
     ),
     "none": Layer(
         plain={"timeout": None, "coalesce": False},
-        switched=dict.fromkeys(sorted(CAN_BE_OFF), False),
+        switched=dict.fromkeys(sorted(CAN_BE_OFF - {"retry_budget"}), False),
     ),
 }
 
