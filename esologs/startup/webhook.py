@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from esologs.startup.report import StartupReport
 
 _CONTENT: Final = 2000  # what a message of Discord holds, in characters
+_FILENAME: Final = "startup-report.txt"
 _TIMEOUT: Final = 10.0
 _MAX_ANSWER: Final = 1024 * 1024
 
@@ -71,8 +73,8 @@ class WebhookSink:
         from esologs._connections import AsyncConnections
         from esologs.config import LimitsConfig
 
-        headers = {"content-type": "application/json", "accept": "application/json"}
-        content = json.dumps(self._payload(report)).encode()
+        content_type, content = self._body(report, again=method == "PATCH")
+        headers = {"content-type": content_type, "accept": "application/json"}
         connections = AsyncConnections(LimitsConfig(max_connections=1))
         try:
             response = await connections.send(
@@ -89,11 +91,33 @@ class WebhookSink:
             )
         return response
 
-    def _payload(self, report: StartupReport) -> dict[str, object]:
-        text: dict[str, object] = {
+    def _body(self, report: StartupReport, *, again: bool) -> tuple[str, bytes]:
+        payload: dict[str, object] = {
             "content": report.text(_CONTENT),
             "allowed_mentions": {"parse": []},
         }
-        if self._style == "discord":
-            return text
-        return {**text, "text": report.text(), "report": report.to_dict()}
+        if self._style == "json":
+            payload |= {"text": report.text(), "report": report.to_dict()}
+        elif report.leaves_out(_CONTENT):
+            # Naming the new file takes the old one off the message.
+            payload["attachments"] = [{"id": 0, "filename": _FILENAME}]
+            return _with_file(json.dumps(payload), report.full_text())
+        elif again:
+            payload["attachments"] = []
+        return "application/json", json.dumps(payload).encode()
+
+
+def _with_file(payload: str, text: str) -> tuple[str, bytes]:
+    """Return a multipart body (RFC 7578) of Discord's: *payload*, and *text* as a file."""
+    boundary = uuid.uuid4().hex
+    parts = [
+        ('name="payload_json"', "application/json", payload),
+        (f'name="files[0]"; filename="{_FILENAME}"', "text/plain; charset=utf-8", text),
+    ]
+    lines = [
+        f"--{boundary}\r\ncontent-disposition: form-data; {name}\r\n"
+        f"content-type: {content_type}\r\n\r\n{content}\r\n"
+        for name, content_type, content in parts
+    ]
+    body = "".join([*lines, f"--{boundary}--\r\n"])
+    return f"multipart/form-data; boundary={boundary}", body.encode()

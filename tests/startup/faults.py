@@ -77,15 +77,15 @@ def server_with(fault: str) -> Generator[str]:
         yield server.base_url
 
 
-async def over_httpx(url: str) -> None:
+async def over_httpx(url: str, seconds: float = 20.0) -> None:
     """Ask as httpx users do."""
-    async with httpx.AsyncClient(timeout=0.3, trust_env=False) as client:
+    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as client:
         _look(await client.get(url))
 
 
-async def over_httpx2(url: str) -> None:
+async def over_httpx2(url: str, seconds: float = 20.0) -> None:
     """Ask as httpx2 users do."""
-    async with httpx2.AsyncClient(timeout=0.3, trust_env=False) as client:
+    async with httpx2.AsyncClient(timeout=seconds, trust_env=False) as client:
         _look(await client.get(url))
 
 
@@ -95,9 +95,9 @@ def _look(response: Any) -> None:
         raise ValueError(response.json()["errors"][0]["message"])
 
 
-async def over_aiohttp(url: str) -> None:
+async def over_aiohttp(url: str, seconds: float = 20.0) -> None:
     """Ask as aiohttp users do."""
-    timeout = aiohttp.ClientTimeout(total=0.3)
+    timeout = aiohttp.ClientTimeout(total=seconds)
     async with (
         aiohttp.ClientSession(timeout=timeout) as session,
         session.get(url) as response,
@@ -108,10 +108,10 @@ async def over_aiohttp(url: str) -> None:
             raise ValueError(answer["errors"][0]["message"])
 
 
-async def over_our_client(url: str) -> None:
+async def over_our_client(url: str, seconds: float = 20.0) -> None:
     """Ask as our users do."""
     client = Client(
-        base_url=url, client_id="an-id", client_secret="a-secret", max_retries=0, timeout=0.6
+        base_url=url, client_id="an-id", client_secret="a-secret", max_retries=0, timeout=seconds
     )
     async with client:
         await client.get_guild_by_id(3468)

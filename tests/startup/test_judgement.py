@@ -50,7 +50,7 @@ async def test_a06_the_verdict_is_the_same_for_every_client(fault: str, client: 
     """Real faults on loopback, four clients, bare or wrapped: transient or not is one answer."""
     with server_with(fault) as url:
         with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever that library raises
-            await CLIENTS[client](url)
+            await CLIENTS[client](url, 0.3 if fault == "read timeout" else 20.0)
 
         verdicts = [classify(wrapped) for wrapped in wrappings(caught.value)]
 
