@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from esologs.errors import RequestTimeoutError
-from esologs.resilience._flow import Park, Send, Share, Sleep
+from esologs.resilience._flow import Consult, Park, Send, Share, Sleep
 
 if TYPE_CHECKING:
     from esologs.resilience._flow import Effect, Flow
@@ -40,16 +40,20 @@ class Caller:
 class Crowd:
     """Performs the effects of any number of flows; nothing in it is left to chance.
 
-    What callers share among them (`Share`) is run for each of them apart.
+    *consult* runs a step of the fleet's, in no time. What callers share among them
+    (`Share`) is run for each of them apart.
     """
 
-    def __init__(self, serve: Serve) -> None:
+    def __init__(
+        self, serve: Serve, consult: Callable[[Consult], list[bytes] | None] | None = None
+    ) -> None:
         self.now = 1000.0
         self.sent: list[float] = []
         self.waits: list[float] = []
         self.announced: list[Event] = []
         self.callers: list[Caller] = []
         self._serve = serve
+        self._consult = consult
         self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._order = itertools.count()
 
@@ -71,11 +75,18 @@ class Crowd:
         """Let time pass: all that is due within *seconds*, or until nothing is."""
         until = self.now + seconds
         while self._due and self._due[0][0] <= until:
-            moment, _, act = heapq.heappop(self._due)
-            self.now = max(self.now, moment)
-            act()
+            self.step()
         if seconds != NEVER:
             self.now = until
+
+    def step(self) -> bool:
+        """Let happen what is due next; `False` if nothing is."""
+        if not self._due:
+            return False
+        moment, _, act = heapq.heappop(self._due)
+        self.now = max(self.now, moment)
+        act()
+        return True
 
     def _later(self, seconds: float, act: Callable[[], None]) -> None:
         if seconds != NEVER:
@@ -131,5 +142,8 @@ class Crowd:
                 ticket.listen(lambda: self._later(0.0, lambda: resume(True)))
                 if timeout is not None:
                     self._later(timeout, lambda: resume(False))
+            case Consult() if self._consult is not None:
+                answer = self._consult(effect)
+                self._later(0.0, lambda: resume(answer))
             case _:
                 raise AssertionError(effect)

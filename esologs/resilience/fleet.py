@@ -199,7 +199,12 @@ class FleetPoints(PointsGate):
         cost = visit.reserved
         if cost is None:
             return
+        call, was = visit.call, visit.call.points_cost
         self._gate.settle(visit, points, spent=spent)
+        if self._ration.active > 1:
+            # By how much the count rose tells what all of them spent, and nothing of this call.
+            self._gate.note(call, cost, None)
+            call.points_cost = None if spent or points is not None else was
         if spent or points is not None:
             self._absence.spend(cost)
         else:
