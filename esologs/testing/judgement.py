@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from esologs.errors import EsoLogsError
 from esologs.resilience.classify import diagnose, refused_for
 from esologs.resilience.foreign import asked_wait
 from esologs.resilience.retry import next_wait
+from esologs.startup.redaction import Redactor, secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,9 +70,10 @@ def wait_after(
 
 
 def failure_line(error: BaseException) -> str:
-    """Return what happened in one line: its kind, its type, and the beginning of its message."""
+    """Return what happened in one line: kind, type, and how its message begins, without secrets."""
     found = diagnose(error)
-    text = " ".join(str(found.root).split())
+    # A traceback shows as much, but of a test that passes in the end nobody expects to read one.
+    text = " ".join(Redactor(secrets_of(os.environ, ()))(str(found.root)).split())
     if len(text) > _LONGEST_LINE:
         text = f"{text[:_LONGEST_LINE]}…"
     return f"{found.verdict.kind}: {type(found.root).__name__}: {text}"

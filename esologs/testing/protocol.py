@@ -23,16 +23,11 @@ _POLITE: Final = frozenset({"runner", "rerunfailures", "esologs-retrying"})
 
 
 def phase(
-    item: pytest.Item, when: When, first: Callable[[], object], **arguments: pytest.Item | None
+    item: pytest.Item, when: When, **arguments: pytest.Item | None
 ) -> tuple[pytest.CallInfo[None], pytest.TestReport]:
-    """Run one phase of *item*, and *first* before it, and return what came of it."""
+    """Run one phase of *item*, and return what came of it."""
     hook = getattr(item.ihook, f"pytest_runtest_{when}")
-
-    def run() -> None:
-        first()
-        hook(item=item, **arguments)
-
-    return _reported(item, when, run)
+    return _reported(item, when, lambda: hook(item=item, **arguments))
 
 
 def tear_down_rest(

@@ -36,7 +36,7 @@ class Report:
             report.nodeid: category
             for category, reports in stats.items()
             for report in reports
-            if category and getattr(report, "esologs_attempt", None)
+            if category not in {"", _CATEGORY} and getattr(report, "esologs_attempt", None)
         }
         last = {report.nodeid: report for report in retried}  # in the order of their first failure
         terminalreporter.section("tried again: the network failed them", yellow=True)

@@ -14,8 +14,7 @@ import itertools
 import random
 import sys
 import time
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import pytest
@@ -37,8 +36,9 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Again:
-    """The decision to try again after *wait* seconds; *failure* is what happened, in one line."""
+    """The decision to try again after *wait* seconds, since *failure* (one line) happened."""
 
+    attempt: int
     wait: float
     failure: str
 
@@ -53,6 +53,7 @@ class Retrying:
         self._sleep = sleep
         self._rng = rng
         self._budget: RetryBudget | None = None
+        self._wait = 0.0
         self._broken: list[tuple[pytest.FixtureDef[Any], pytest.FixtureRequest]] = []
 
     @pytest.hookimpl
@@ -65,20 +66,23 @@ class Retrying:
             return None
         item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
         properties = list(item.user_properties)
-        wait = 0.0
         for attempt in itertools.count(1):
-            again = self._attempt(item, nextitem, plan, attempt, wait)
+            again = self._attempt(item, nextitem, plan, attempt)
             if again is None:
                 break
-            wait = again.wait
+            self._wait = again.wait
             item.user_properties[:] = [*properties, ("esologs_attempts", attempt + 1)]
         item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
         return True
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Let a marker that cannot be read fail its own test, and no other."""
+        """Wait before a further attempt; a marker that cannot be read fails its test here."""
         self._plans.of(item)
+        # Waiting is part of the setup, so that an interruption or a time limit is reported.
+        wait, self._wait = self._wait, 0.0
+        if wait > 0:
+            self._sleep(wait)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
@@ -103,24 +107,17 @@ class Retrying:
         return plan if asked or not protocol.is_run_by_others(item) else None
 
     def _attempt(
-        self,
-        item: pytest.Item,
-        nextitem: pytest.Item | None,
-        plan: Plan,
-        attempt: int,
-        wait: float,
+        self, item: pytest.Item, nextitem: pytest.Item | None, plan: Plan, attempt: int
     ) -> _Again | None:
         """Run *item* once; the outcome is whether to try it again, and when."""
         self._broken.clear()
         protocol.renew(item, again=attempt > 1)
         try:
-            # The wait is part of the setup, so that an interruption or a time limit is reported.
-            first = partial(self._sleep, wait) if wait > 0 else _nothing
-            call, report = protocol.phase(item, "setup", first)
+            call, report = protocol.phase(item, "setup")
             again = self._decide(item, plan, attempt, call, report)
             if report.passed:
                 protocol.log(item, call, report)
-                call, report = protocol.phase(item, "call", _nothing)
+                call, report = protocol.phase(item, "call")
                 again = self._decide(item, plan, attempt, call, report)
             if again is not None:
                 return self._end_and_retry(item, nextitem, plan, again, call, report)
@@ -129,7 +126,7 @@ class Retrying:
                 self._budget.succeed(retried=True)
             session = item.session
             following = None if session.shouldfail or session.shouldstop else nextitem
-            protocol.log(item, *protocol.phase(item, "teardown", _nothing, nextitem=following))
+            protocol.log(item, *protocol.phase(item, "teardown", nextitem=following))
             return None
         finally:
             protocol.let_go(item)
@@ -144,7 +141,7 @@ class Retrying:
         report: pytest.TestReport,
     ) -> _Again | None:
         """Tear the attempt down, and report it; a teardown that fails by itself ends the test."""
-        torn, torn_report = protocol.phase(item, "teardown", _nothing, nextitem=protocol.twin(item))
+        torn, torn_report = protocol.phase(item, "teardown", nextitem=protocol.twin(item))
         if torn_report.failed and not self._passes(plan, torn):
             protocol.log(item, call, report)
             protocol.log(item, torn, torn_report)
@@ -156,7 +153,9 @@ class Retrying:
             report.sections.append(("teardown", torn_report.longreprtext))
         for fixturedef, request in reversed(self._broken):  # of whatever scope
             fixturedef.finish(cast("Any", request))
-        report.outcome = "rerun"  # type: ignore[assignment]  # the word that other tools know
+        # Plain values: under xdist a report travels. The word is the one that other tools know.
+        report.__dict__["esologs_retry"] = {**asdict(again), "of": plan.max_attempts}
+        report.__dict__["outcome"] = "rerun"
         item.ihook.pytest_runtest_logreport(report=report)
         return again
 
@@ -184,14 +183,7 @@ class Retrying:
             return None
         if item.session.shouldfail or item.session.shouldstop:
             return None
-        failure = failure_line(error)
-        report.__dict__["esologs_retry"] = {
-            "attempt": attempt,
-            "of": plan.max_attempts,
-            "wait": decision,
-            "failure": failure,
-        }
-        return _Again(decision, failure)
+        return _Again(attempt, decision, failure_line(error))
 
     def _passes(self, plan: Plan, call: pytest.CallInfo[None]) -> bool:
         """Whether what *call* raised is the network's and may pass."""
@@ -210,10 +202,6 @@ class Retrying:
 
             self._budget = RetryBudget(RetryBudgetConfig(), time.monotonic)
         return self._budget
-
-
-def _nothing() -> None:
-    pass
 
 
 def plugin_of(config: pytest.Config) -> Retrying | None:
