@@ -17,29 +17,32 @@ Priority: TypeAlias = Literal["interactive", "background"]
 
 
 class RequestOptions(TypedDict, total=False):
-    """What one call may set for itself, and `with_options` for many.
-
-    *timeout* bounds the whole call in seconds (`None`: no bound); *max_retries*
-    and *retry* replace the client's retry settings (`retry=None`: one attempt);
-    *headers* are sent in addition. *priority* says who goes first when the
-    account's points run low: `interactive` calls may use all of them, those that
-    say nothing leave a twentieth, `background` ones a fifth.
-
-    *cache* is `use` (the default), `refresh` (ask, whatever is kept), `bypass`
-    (neither read nor write), `only` (never ask) or `prefer_stale` (an old
-    answer now, and ask behind it). *max_stale* bounds by how many seconds an
-    answer may be past its fresh life. *fallback* makes an answer when an outage
-    left none; it is called with the error and returns the method's model.
-    """
+    """What one call may set for itself, and `with_options` for many; the client's settings else."""
 
     timeout: float | None
+    """The bound of the whole call in seconds, waits and retries included; `None`: no bound."""
     max_retries: int
+    """How many retries may follow the first attempt."""
     retry: RetryConfig | None
+    """All settings of retries, in the place of the client's; `None`: one attempt."""
     headers: Mapping[str, str]
+    """Headers to send in addition to the client's."""
     priority: Priority
+    """Who goes first when the account's points run low.
+
+    `interactive` calls may use all of them, those that say nothing leave a twentieth,
+    `background` ones a fifth.
+    """
     cache: CacheMode
+    """How kept answers are used.
+
+    `use` is the default; `refresh` asks, whatever is kept; `bypass` neither reads nor writes;
+    `only` never asks; `prefer_stale` gives an old answer now, and asks behind it.
+    """
     max_stale: float | None
+    """How many seconds an answer may be past its fresh life; `None`: as long as it is kept."""
     fallback: Callable[[EsoLogsError], object]
+    """Makes the answer when an outage left none: takes the error, returns the method's model."""
 
 
 CACHE_MODES: Final[frozenset[str]] = frozenset(get_args(CacheMode))

@@ -43,48 +43,50 @@ if TYPE_CHECKING:
 
 
 class ClientSettings(TypedDict, total=False):
-    """The settings that every constructor and every factory takes.
+    """The settings that every constructor and every factory takes, all by name.
 
-    *preset* begins with the numbers of a kind of program: `interactive` for one
-    that somebody waits on, `batch` for a job that may take its time, `none` with
-    every policy off. What else is said here wins against it, and so does the
-    environment: an argument, then a variable, then the preset, then the default.
-
-    *base_url* is where ESO Logs is (default `ESOLOGS_BASE_URL`, else
-    `https://www.esologs.com`). *retry* replaces `max_retries` as a whole;
-    `retry=None` turns retries off. *attempt*, *limits* and *token* set the
-    bounds of one attempt, of the connection pool, and of token renewal.
-    *breaker*, *points* and *slots* say when calls are held back or refused: while
-    the API is down, while its limits are used up, while too many are on the wire;
-    `None` turns one off. *coalesce* lets identical calls under way share one.
-    *cache* says how long answers are used (`None`: not at all), *store* where they
-    are kept: in `"memory"`, in a `"file"` that all processes of the user share, as
-    the config of a store says, or in a store of your own. *fleet* is the address of a
-    Redis in which all workers on one key share its points, pauses, token and answers,
-    or the `FleetConfig` of one (default `ESOLOGS_FLEET_URL`; `False`: none). *hooks*
-    are called with every event. *transport* is what a `Client` sends with: `"httpcore"`, or
-    `"aiohttp"` (an extra), which takes less of the CPU. *sandbox* puts a simulated
-    ESO Logs in the place of the real one: `True`, or a `Sandbox` of your own; `False` ignores `ESOLOGS_SANDBOX`. *dotenv*
-    also reads variables from that file (`True`: `.env`).
+    Of a setting the first counts that is there: the argument, the environment's variable,
+    the preset, the default. `None` turns a policy off.
     """
 
     preset: Preset | None
+    """Whose numbers to begin with: `interactive` is for a program that somebody waits on,
+    `batch` for a job that may take its time; `none` has every policy off."""
     base_url: str | None
+    """Where ESO Logs is; else `ESOLOGS_BASE_URL`, else `https://www.esologs.com`."""
     retry: RetryConfig | None
+    """All settings of retries, `max_retries` among them; `None`: one attempt."""
     breaker: BreakerConfig | None
+    """When calls are refused because ESO Logs is down."""
     points: PointsConfig | None
+    """When calls are held back or refused because the account's limits are used up."""
     slots: SlotsConfig | None
+    """How many calls may be on the wire at once, and how many may wait for that."""
     attempt: AttemptConfig
+    """The bounds of one attempt, in seconds and in bytes."""
     limits: LimitsConfig
+    """The bounds of the connection pool."""
     transport: TransportName
+    """What a `Client` sends with: `"httpcore"`, or `"aiohttp"` (an extra), which takes less CPU."""
     token: TokenConfig
+    """How tokens are fetched and renewed."""
     coalesce: bool
+    """Whether identical calls under way share one request."""
     cache: CacheConfig | None
+    """How long answers are used; `None`: nothing is kept."""
     store: StoreChoice | Literal["memory", "file"]
+    """Where answers are kept: in `"memory"`, in a `"file"` that all processes of the user share,
+    as the config of a store says, or in a store of your own."""
     fleet: FleetConfig | str | Literal[False] | None
+    """The Redis in which all workers on one key share its points, pauses, token and answers:
+    its address, or a `FleetConfig`; else `ESOLOGS_FLEET_URL`; `False`: none."""
     hooks: Iterable[Hook]
+    """Functions that are called with every event."""
     sandbox: bool | Sandbox | None
+    """A simulated ESO Logs in the place of the real one: `True`, or a `Sandbox` of your own;
+    `False` ignores `ESOLOGS_SANDBOX`."""
     dotenv: bool | str | os.PathLike[str]
+    """The file from which variables are read as well; `True`: `.env`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from esologs.client import Client, SyncClient
 
     class FactorySettings(ClientSettings, total=False):
-        """What a factory takes besides its own arguments; see `Client` and `ClientSettings`."""
+        """What a factory takes by name besides its own arguments and `ClientSettings`."""
 
         url: str | None
+        """The address to send queries to; else the one below `base_url`."""
         headers: Mapping[str, str] | None
+        """Headers of every request; an `Authorization` among them replaces the credentials."""
         user_token: str | None
+        """The access token of a signed-in user: the API of that user is asked with it."""
 
 
 def create_resilient_client(

@@ -167,7 +167,7 @@ class ClientCredentials:
                 response = yield from send(self._request, Timeouts(total, total, total), _MAX_BYTES)
             except TransportError as exc:
                 raise TokenEndpointDownError(
-                    f"no token was to be had: {exc.message}; the credentials were not judged"
+                    f"no token was to be had (the credentials were not judged): {exc.message}"
                 ) from exc
             token = parse(response, self._clock(), self._wall_clock())
         except TokenError as error:

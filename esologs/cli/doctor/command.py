@@ -78,11 +78,11 @@ def _show(console: Console, finding: Finding) -> None:
     line.add_column(width=1)
     line.add_column(width=12)
     line.add_column()
+    line.add_column(no_wrap=True)
     text = Text(finding.text)
-    if finding.seconds is not None:
-        gap = "\N{NO-BREAK SPACE}" if console.can_draw else " "
-        text.append(f"  {finding.seconds * 1000:.0f}{gap}ms", "dim")
+    took = "" if finding.seconds is None else f" {finding.seconds * 1000:.0f} ms"
     if finding.advice is not None:
         text.append(f"\n{finding.advice}", "italic")
-    line.add_row(Text(marks[finding.verdict], _STYLES[finding.verdict]), finding.name, text)
+    mark = Text(marks[finding.verdict], _STYLES[finding.verdict])
+    line.add_row(mark, finding.name, text, Text(took, "dim"))
     console.print(line)
