@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from esologs._call import Bound, Timeouts
 from esologs.errors import DeadlineExceededError
@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# What a wait must leave of the call's time, or it was in vain: a part of it, and seconds at most.
+_PART: Final = 0.1
+_ENOUGH: Final = 1.0
+
 
 class Deadline:
     """Refuse what cannot end in time, and shorten what may.
 
     The call's `timeout` option, else *timeout*, counts from the moment the call
-    enters. A sleep that would outlive it is refused before it starts; an
-    exchange, and the wait for a shared one, is given what is left at most.
+    enters. A sleep that would outlive it is refused before it starts, as is one
+    that would leave no time for the attempt behind it: less than a tenth of the
+    timeout, and less than a second. An exchange, and the wait for a shared one, is
+    given what is left at most.
     """
 
     def __init__(self, timeout: float | None, clock: Callable[[], float]) -> None:
@@ -78,11 +84,12 @@ def _no_slot(timeout: float | None) -> DeadlineExceededError:
 def _fit(effect: Effect, left: float, timeout: float | None) -> Effect | DeadlineExceededError:
     match effect:
         case Sleep(seconds=seconds):
-            if seconds < left:
+            if seconds + min(_PART * (timeout or 0.0), _ENOUGH) <= left:
                 return effect
             return DeadlineExceededError(
-                f"a wait of {seconds:.3g} s does not fit into the {max(left, 0.0):.3g} s left "
-                f"of timeout={timeout}; raise the timeout to wait longer",
+                f"a wait of {seconds:.3g} s, and an attempt after it, do not fit into the "
+                f"{max(left, 0.0):.3g} s left of timeout={timeout}; raise the timeout to wait "
+                "longer",
                 timeout=timeout or 0.0,
                 wanted=seconds,
             )

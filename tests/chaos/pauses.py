@@ -45,7 +45,7 @@ async def _paused(run: Run, fault: RateLimited, pause: float, *, skew: float = 0
             run.at_least("success", run.figures["success"], 1.0)
             # As told, not as it came: a busy machine spreads them by itself.
             run.at_least("seconds over which they wake", max(waits) - min(waits), pause * 0.05)
-        elif pause > timeout:
+        elif pause >= timeout:
             run.at_most("longest wait", max(outcome.took for outcome in outcomes), 1.0)
         run.at_most("slots", slots_held(client), 0)
         await run.colour.close(client)

@@ -54,6 +54,21 @@ def test_a_wait_that_cannot_fit_is_refused_before_it_starts(wait: float) -> None
     assert (world.slept, caught.value.wanted, caught.value.timeout) == ([], wait, 10.0)
 
 
+@pytest.mark.parametrize(
+    ("timeout", "fits", "is_vain"), [(60.0, 59.0, 59.1), (10.0, 9.0, 9.1), (1.0, 0.9, 0.95)]
+)
+def test_a_wait_that_leaves_no_time_for_an_attempt_is_vain(
+    timeout: float, fits: float, is_vain: float
+) -> None:
+    """A tenth of the timeout must be left after it, a second at most: else it is refused."""
+    world = World()
+    run(bounded(sleep(fits), Bound(world.now + timeout, timeout), world.clock), world)
+    with pytest.raises(DeadlineExceededError, match="and an attempt after it, do not fit"):
+        run(bounded(sleep(is_vain), Bound(world.now + timeout, timeout), world.clock), world)
+
+    assert world.slept == [fits]
+
+
 def test_nothing_is_sent_once_the_time_is_over() -> None:
     """An exchange that starts late is refused, not sent with no time."""
     world = World(an_answer(), an_answer(), takes=6.0)

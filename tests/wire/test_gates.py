@@ -274,6 +274,36 @@ async def test_nobody_waits_for_a_pause_that_does_not_fit(
     assert len(server.asked) == 1
 
 
+async def test_nobody_waits_for_a_pause_that_is_as_long_as_their_time(
+    colour: Colour, server: RawServer
+) -> None:
+    """A 429 names no time, a guess is as long as the timeout: nothing could be sent after it.
+
+    Who has an old answer gets it, who has none is refused; both hear so at once.
+    """
+    server.script = [points(100.0), says(429, b"{}")]
+    async with colour.closing(
+        colour.resilient(
+            timeout=5.0,
+            points=PointsConfig(burst_pause=5.0),
+            cache=CacheConfig(fresh_guild=0.0, jitter=0.0, stale_throttle=0.0),
+        )
+    ) as client:
+        await colour.call(client, "get_guild_by_id", guild_id=1)
+        started = time.monotonic()
+        with pytest.raises(RateLimitError) as caught:
+            await colour.call(client, "get_guild_by_id", guild_id=2)
+        found = await many(colour, client, 20)
+        took = time.monotonic() - started
+
+    kept, *others = found
+    assert (caught.value.stopped, caught.value.guessed) == ("deadline", True)
+    assert (kept.meta.source, kept.meta.reason) == ("stale", "rate limit")
+    assert all(isinstance(what, PausedError) and 3.0 < what.retry_after <= 5.0 for what in others)
+    assert len(server.asked) == 2
+    assert took < 2.5
+
+
 async def test_a_call_retries_through_its_own_429_in_one_go(
     colour: Colour, server: RawServer
 ) -> None:
