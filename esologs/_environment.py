@@ -149,6 +149,9 @@ def check_url(name: str, url: object) -> str:
     """Return *url* if it is an http or https address; raises `ConfigError` if not."""
     if not isinstance(url, str):
         raise ConfigError(f"{name} must be a string, got {url!r}")
+    if "@" in url.partition("://")[2].partition("/")[0]:
+        # Not shown: it may be a password. None of it was ever sent.
+        raise ConfigError(f"{name} must not hold a user name or password: leave them out")
     problem = ""
     try:
         parts = urlsplit(url)
@@ -158,9 +161,6 @@ def check_url(name: str, url: object) -> str:
             problem = "it names no host" if not parts.hostname else "it holds white space"
         elif parts.port is not None and parts.port == 0:
             problem = "port 0 cannot be connected to"
-        elif parts.username is not None or parts.password is not None:
-            # Not shown: it may be a password. None of it was ever sent.
-            raise ConfigError(f"{name} must not hold a user name or password: leave them out")
     except ValueError as exc:
         problem = str(exc)
     if problem:
