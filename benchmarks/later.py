@@ -11,12 +11,6 @@ from benchmarks.row import Row
 
 LATER: Final = (
     Row(
-        id="P4",
-        work="calls a second with 50 tasks, every policy on",
-        reference="raw httpx; the peer",
-        goal="≥ 1.05; ≥ 10 with the aiohttp transport",
-    ),
-    Row(
         id="P5",
         work="one page of 10,000 events (3.2 MB) to typed events",
         reference="the peer's decode",
@@ -33,12 +27,6 @@ LATER: Final = (
         work="100 characters at 30 ms a request",
         reference="100 sequential calls of the peer",
         goal="≥ 90 ×, at most 4 requests",
-    ),
-    Row(
-        id="P8",
-        work="a fresh cache hit with its model: memory, SQLite",
-        reference="one raw httpx call",
-        goal="≤ 0.1, ≤ 0.4",
     ),
     Row(
         id="P9",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+Sides: TypeAlias = Mapping[str, Callable[[], Awaitable[float]]]
+"""What takes turns: each side by its name, awaited for its reading."""
 
 
 def interleaved(sides: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
@@ -22,9 +23,7 @@ def interleaved(sides: Mapping[str, Callable[[], float]], rounds: int) -> dict[s
     return {name: median(values[1:]) for name, values in found.items()}
 
 
-async def ainterleaved(
-    sides: Mapping[str, Callable[[], Awaitable[float]]], rounds: int
-) -> dict[str, float]:
+async def ainterleaved(sides: Sides, rounds: int) -> dict[str, float]:
     """Same as `interleaved`, for sides that are awaited."""
     found: dict[str, list[float]] = {name: [] for name in sides}
     for number in range(rounds + 1):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.ratio import ratio
@@ -20,25 +21,29 @@ from esologs._generated.operations import GET_GUILD_BY_ID
 
 if TYPE_CHECKING:
     from benchmarks.bench import Bench
+    from benchmarks.rounds import Sides
+    from esologs import Client
 
 _GOAL: Final = Goal(1.0)
+_AIOHTTP_GOAL: Final = Goal(0.5)
 _CALLS: Final = 100
 _HEADERS: Final = {"Authorization": "Bearer a-token"}
 _BODY: Final[dict[str, Any]] = json.loads(GET_GUILD_BY_ID.head + b'{"guildId":3468}}')
 
 
 async def measure_async(server: str, rounds: int) -> dict[str, float]:
-    """Return the CPU seconds of one call, ours and raw."""
+    """Return the CPU seconds of one call: ours, ours over aiohttp, and raw."""
     import httpx
 
     url = f"{server}/api/v2/client"
     async with (
-        create_resilient_client("any", "any", base_url=server) as client,
+        create_resilient_client("any", "any", base_url=server) as own,
+        create_resilient_client("any", "any", base_url=server, transport="aiohttp") as aiohttp,
         httpx.AsyncClient(headers=_HEADERS) as raw,
     ):
-        asking = client.with_options(cache="bypass")
 
-        async def ours() -> float:
+        async def of(client: Client) -> float:
+            asking = client.with_options(cache="bypass")
             started = time.process_time()
             for _ in range(_CALLS):
                 await asking.get_guild_by_id(guild_id=3468)
@@ -50,7 +55,8 @@ async def measure_async(server: str, rounds: int) -> dict[str, float]:
                 (await raw.post(url, json=_BODY)).json()
             return (time.process_time() - started) / _CALLS
 
-        return await ainterleaved({"ours": ours, "bare": bare}, rounds)
+        sides: Sides = {"ours": partial(of, own), "aiohttp": partial(of, aiohttp), "bare": bare}
+        return await ainterleaved(sides, rounds)
 
 
 def measure_sync(server: str, rounds: int) -> dict[str, float]:
@@ -81,13 +87,12 @@ def measure_sync(server: str, rounds: int) -> dict[str, float]:
 
 def measure(bench: Bench) -> list[Figure]:
     """Call in turn, in one process, over loopback."""
-    both = {
-        "async": asyncio.run(measure_async(bench.server, bench.rounds)),
-        "sync": measure_sync(bench.server, bench.rounds),
-    }
+    awaited = asyncio.run(measure_async(bench.server, bench.rounds))
+    blocking = measure_sync(bench.server, bench.rounds)
     return [
-        ratio(name, seconds["ours"], seconds["bare"], _GOAL, bench.rounds)
-        for name, seconds in both.items()
+        ratio("async", awaited["ours"], awaited["bare"], _GOAL, bench.rounds),
+        ratio("async, aiohttp", awaited["aiohttp"], awaited["bare"], _AIOHTTP_GOAL, bench.rounds),
+        ratio("sync", blocking["ours"], blocking["bare"], _GOAL, bench.rounds),
     ]
 
 
