@@ -2,9 +2,10 @@
 
 Durations are seconds. `None` means off, never "default". The defaults were
 chosen by simulation against the retry rules of other clients; the page "What
-the defaults are" gives the reason of each. One file, though a long one: who
-tunes a client reads its settings side by side.
+the defaults are" gives the reason of each.
 """
+
+# One file, though a long one: who tunes a client reads its settings side by side.
 
 from __future__ import annotations
 

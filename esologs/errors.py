@@ -1,7 +1,5 @@
 """Every exception of the package.
 
-One file, though a long one: the tree is read as a whole.
-
 The tree, which a test compares with the classes below:
 
     EsoLogsError
@@ -43,6 +41,8 @@ The tree, which a test compares with the classes below:
 All of them pickle and copy with their data. None holds a token, a secret or a
 header that was sent.
 """
+
+# One file, though a long one: the tree is read as a whole.
 
 from __future__ import annotations
 

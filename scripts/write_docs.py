@@ -129,8 +129,9 @@ def method_index(found: dict[str, list[str]]) -> str:
         "and `SyncClient`\n(without). Each takes the [options of a call]"
         "(../settings.md#esologs._options.RequestOptions) by name besides its arguments, and "
         "raises\n"
-        "[`ValidationError`](../errors.md#esologs.errors.ValidationError) or\n"
-        "[`ApiError`](../errors.md#esologs.errors.ApiError) when it fails.\n\n"
+        "[`ApiError`](../errors.md#esologs.errors.ApiError) when ESO Logs was asked and the call "
+        "failed, or\n[`RejectedError`](../errors.md#esologs.errors.RejectedError) when nothing "
+        "was sent.\n\n"
         "| area | methods |\n| --- | --- |\n" + "\n".join(rows) + "\n"
     )
 

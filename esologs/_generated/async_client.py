@@ -130,12 +130,13 @@ class AsyncMethods(AsyncBase):
             report_code: The code of the report to run over.
             filter: Which part of the report the script sees; all of it if left out.
             debug: Whether to run the script in debug mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.EVALUATE_REPORT_COMPONENT,
@@ -160,12 +161,13 @@ class AsyncMethods(AsyncBase):
             report_code: The code of the report to run over.
             filter: Which part of the report the script sees; all of it if left out.
             debug: Whether to run the script in debug mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.EVALUATE_REPORT_SCRIPT,
@@ -190,12 +192,13 @@ class AsyncMethods(AsyncBase):
             report_code: The code of the report to run over.
             filter: Which part of the report the script sees; all of it if left out.
             debug: Whether to run the script in debug mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.EVALUATE_SYSTEM_REPORT_COMPONENT,
@@ -220,12 +223,13 @@ class AsyncMethods(AsyncBase):
             report_code: The code of the report to run over.
             filter: Which part of the report the script sees; all of it if left out.
             debug: Whether to run the script in debug mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.EVALUATE_SYSTEM_REPORT_SCRIPT,
@@ -244,12 +248,13 @@ class AsyncMethods(AsyncBase):
         Args:
             limit: Abilities per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ABILITIES, {"limit": limit, "page": page}, options)
 
@@ -258,12 +263,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The ability's game id, as in an event's `abilityGameID`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ABILITY, {"id": id}, options)
 
@@ -274,12 +280,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The character's id. Nothing else is needed with it.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_CHARACTER_BY_ID, {"id": id}, options)
 
@@ -292,11 +299,12 @@ class AsyncMethods(AsyncBase):
             name: The character's name. Needs `server_slug` and `server_region`.
             server_slug: The slug of the character's server, as in `Server.slug`.
             server_region: The slug of the server's region, as in `Region.slug`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_CHARACTER_BY_NAME,
@@ -311,12 +319,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             character_id: The character's id. Nothing else is needed with it.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_CHARACTER_CLAIM, {"characterId": character_id}, options)
 
@@ -328,12 +337,13 @@ class AsyncMethods(AsyncBase):
         Args:
             character_id: The character's id. Nothing else is needed with it.
             encounter_id: The encounter, as in `Encounter.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_CHARACTER_ENCOUNTER_RANKING,
@@ -381,12 +391,13 @@ class AsyncMethods(AsyncBase):
             timeframe: Compare with today's rankings or with those of the time of the fight.
             include_other_players: Add the other players of each ranked fight.
             include_historical_graph: Add the character's past results as the data of a graph.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_CHARACTER_ENCOUNTER_RANKINGS,
@@ -424,12 +435,13 @@ class AsyncMethods(AsyncBase):
             character_id: The character's id. Nothing else is needed with it.
             spec_id: The spec to answer for, as in `GameSpec.id`.
             force_update: Ask for a new copy in place of the cached one.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_CHARACTER_GAME_DATA,
@@ -450,12 +462,13 @@ class AsyncMethods(AsyncBase):
             character_id: The character's id. Nothing else is needed with it.
             zone_id: The zone, as in `Zone.id`; the latest if left out.
             reports_limit: Reports per page; default 10.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_CHARACTER_OVERVIEW,
@@ -476,12 +489,13 @@ class AsyncMethods(AsyncBase):
             character_id: The character's id. Nothing else is needed with it.
             limit: Reports per page; default 10.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_CHARACTER_REPORTS,
@@ -523,12 +537,13 @@ class AsyncMethods(AsyncBase):
             size: Only groups of this size, such as 12 in a trial.
             spec_name: Only ranks earned with this spec, by slug, such as `MagickaDPS`.
             timeframe: Compare with today's rankings or with those of the time of the fight.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_CHARACTER_ZONE_RANKINGS,
@@ -555,12 +570,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The class's number, as in `Character.classID`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_CLASS, {"id": id}, options)
 
@@ -575,12 +591,13 @@ class AsyncMethods(AsyncBase):
         Args:
             faction_id: The faction to see the classes in, as in `GameFaction.id`.
             zone_id: The zone to see the classes in, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_CLASSES, {"faction_id": faction_id, "zone_id": zone_id}, options
@@ -590,11 +607,12 @@ class AsyncMethods(AsyncBase):
         """The signed-in user with guilds and characters; needs a user's token and the user endpoint.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_CURRENT_USER, {}, options)
 
@@ -621,12 +639,13 @@ class AsyncMethods(AsyncBase):
             encounter_id: The encounter, as in `Encounter.id`.
             difficulty: The difficulty that is raced at, as in `Difficulty.id`.
             size: The group size that is raced with.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_DETAILED_COMPOSITION,
@@ -648,12 +667,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The encounter's id, as a fight gives it in `encounterID`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ENCOUNTER, {"id": id}, options)
 
@@ -698,12 +718,13 @@ class AsyncMethods(AsyncBase):
             server_slug: Only this server, by slug. Needs `server_region`.
             size: Only groups of this size, such as 12 in a trial.
             spec_name: Only this spec, by slug, such as `MagickaDPS`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_ENCOUNTER_CHARACTER_RANKINGS,
@@ -760,12 +781,13 @@ class AsyncMethods(AsyncBase):
             server_region: Only this region, by short name; with `server_slug`, only that server.
             server_slug: Only this server, by slug. Needs `server_region`.
             size: Only groups of this size, such as 12 in a trial.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_ENCOUNTER_FIGHT_RANKINGS,
@@ -793,12 +815,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             zone_id: The zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ENCOUNTERS_BY_ZONE, {"zoneId": zone_id}, options)
 
@@ -807,12 +830,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The expansion, as in `Expansion.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_EXPANSION, {"id": id}, options)
 
@@ -820,11 +844,12 @@ class AsyncMethods(AsyncBase):
         """All expansions with their zones.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_EXPANSIONS, {}, options)
 
@@ -832,11 +857,12 @@ class AsyncMethods(AsyncBase):
         """The game's factions (alliances).
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_FACTIONS, {}, options)
 
@@ -855,12 +881,13 @@ class AsyncMethods(AsyncBase):
             guild_name: The guild's name. Needs `guild_server_slug` and `guild_server_region`.
             guild_server_slug: The slug of the guild's server, as in `Server.slug`.
             guild_server_region: The slug of the server's region, as in `Region.slug`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILD,
@@ -890,12 +917,13 @@ class AsyncMethods(AsyncBase):
             limit: Reports per page: 1 to 25, default 16.
             page: Which page to fetch, counting from 1.
             zone_id: Only raid nights in this zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILD_ATTENDANCE,
@@ -916,12 +944,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             guild_id: The guild's id. Nothing else is needed with it.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_GUILD_BY_ID, {"guildId": guild_id}, options)
 
@@ -934,11 +963,12 @@ class AsyncMethods(AsyncBase):
             name: The guild's name. Needs `server_slug` and `server_region`.
             server_slug: The slug of the guild's server, as in `Server.slug`.
             server_region: The slug of the server's region, as in `Region.slug`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILD_BY_NAME,
@@ -959,12 +989,13 @@ class AsyncMethods(AsyncBase):
             guild_id: The guild, as in `Guild.id`.
             limit: Characters per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILD_CHARACTERS, {"guildId": guild_id, "limit": limit, "page": page}, options
@@ -983,12 +1014,13 @@ class AsyncMethods(AsyncBase):
             guild_id: The guild's id. Nothing else is needed with it.
             limit: Members per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILD_MEMBERS, {"guildId": guild_id, "limit": limit, "page": page}, options
@@ -1001,12 +1033,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             guild_id: The guild's id. Nothing else is needed with it.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_GUILD_MEMBERSHIP, {"guildId": guild_id}, options)
 
@@ -1033,12 +1066,13 @@ class AsyncMethods(AsyncBase):
             end_time: Only reports from before this instant, in Unix milliseconds.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.
             kill_type: Only fights of this kind: encounters, kills, wipes or trash.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILD_OVERVIEW,
@@ -1073,12 +1107,13 @@ class AsyncMethods(AsyncBase):
             start_time: Only reports from this instant on, in Unix milliseconds.
             end_time: Only reports from before this instant, in Unix milliseconds.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILD_REPORTS,
@@ -1108,12 +1143,13 @@ class AsyncMethods(AsyncBase):
             zone_id: The zone to rank the guild in, as in `Zone.id`; the latest if left out.
             size: Only groups of this size, such as 12 in a trial.
             difficulty: Only this difficulty, such as 122 for veteran hard mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILD_ZONE_RANKING,
@@ -1138,12 +1174,13 @@ class AsyncMethods(AsyncBase):
             server_id: Only guilds of this server, as in `Server.id`.
             server_slug: Only guilds of the server with this slug. Needs `server_region`.
             server_region: The slug of the region that `server_slug` lies in.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_GUILDS,
@@ -1162,12 +1199,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The item's game id, as in a piece of `gear`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ITEM, {"id": id}, options)
 
@@ -1177,12 +1215,13 @@ class AsyncMethods(AsyncBase):
         Args:
             id: The set's game id, as in the `setID` of a piece of gear. A perfected set has its
                 own.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ITEM_SET, {"id": id}, options)
 
@@ -1197,12 +1236,13 @@ class AsyncMethods(AsyncBase):
         Args:
             limit: Item sets per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ITEM_SETS, {"limit": limit, "page": page}, options)
 
@@ -1217,12 +1257,13 @@ class AsyncMethods(AsyncBase):
         Args:
             limit: Items per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ITEMS, {"limit": limit, "page": page}, options)
 
@@ -1231,12 +1272,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The map's game id, as in `ReportMap.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_MAP, {"id": id}, options)
 
@@ -1251,12 +1293,13 @@ class AsyncMethods(AsyncBase):
         Args:
             limit: Maps per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_MAPS, {"limit": limit, "page": page}, options)
 
@@ -1265,12 +1308,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The NPC's game id, as in `ReportFightNPC.gameID`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_NPC, {"id": id}, options)
 
@@ -1285,12 +1329,13 @@ class AsyncMethods(AsyncBase):
         Args:
             limit: NPCs per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_NPCS, {"limit": limit, "page": page}, options)
 
@@ -1319,12 +1364,13 @@ class AsyncMethods(AsyncBase):
             server_subregion: Only guilds of this subregion.
             server_slug: Only guilds of this server, by slug. Needs `server_region`.
             guild_name: Only the guild of this name. Needs `server_slug` and `server_region`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_PROGRESS_RACE,
@@ -1346,11 +1392,12 @@ class AsyncMethods(AsyncBase):
         """The account's points of this hour: the limit, those spent, and seconds until they reset.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_RATE_LIMIT_DATA, {}, options)
 
@@ -1359,12 +1406,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The region, as in `Region.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_REGION, {"id": id}, options)
 
@@ -1381,12 +1429,13 @@ class AsyncMethods(AsyncBase):
             region_id: The region, as in `Region.id`.
             limit: Servers per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REGION_SERVERS, {"regionId": region_id, "limit": limit, "page": page}, options
@@ -1396,11 +1445,12 @@ class AsyncMethods(AsyncBase):
         """All regions with their subregions.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_REGIONS, {}, options)
 
@@ -1431,13 +1481,14 @@ class AsyncMethods(AsyncBase):
             actor_type: Only this kind, such as `Player`, `Pet` or `NPC`.
             actor_sub_type: Only this class of player, or this kind of NPC.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT,
@@ -1466,13 +1517,14 @@ class AsyncMethods(AsyncBase):
         Args:
             code: The report's code; an anonymous one starts with `a:`.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_ARCHIVE_STATUS, {"code": code, "allowUnlisted": allow_unlisted}, options
@@ -1489,13 +1541,14 @@ class AsyncMethods(AsyncBase):
         Args:
             code: The report's code; an anonymous one starts with `a:`.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_BY_CODE, {"code": code, "allowUnlisted": allow_unlisted}, options
@@ -1508,11 +1561,12 @@ class AsyncMethods(AsyncBase):
 
         Args:
             key: The component's key, as in `ReportComponent.key`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_REPORT_COMPONENT, {"key": key}, options)
 
@@ -1520,11 +1574,12 @@ class AsyncMethods(AsyncBase):
         """The user's report components; needs a user's token.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_REPORT_COMPONENTS, {}, options)
 
@@ -1549,13 +1604,14 @@ class AsyncMethods(AsyncBase):
             kill_type: Only fights of this kind: encounters, kills, wipes or trash.
             translate: Translate names from the log's language; false leaves them as logged.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_DUNGEON_PULLS,
@@ -1643,13 +1699,14 @@ class AsyncMethods(AsyncBase):
             view_options: Bit flags of what to include, as the site's own pages send them.
             wipe_cutoff: Leave out what happens after this many deaths in a pull.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_EVENTS,
@@ -1709,13 +1766,14 @@ class AsyncMethods(AsyncBase):
             kill_type: Only fights of this kind: encounters, kills, wipes or trash.
             translate: Translate names from the log's language; false leaves them as logged.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_FIGHTS,
@@ -1793,13 +1851,14 @@ class AsyncMethods(AsyncBase):
             view_by: What a series stands for: a source, a target or an ability.
             wipe_cutoff: Leave out what happens after this many deaths in a pull.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_GRAPH,
@@ -1852,13 +1911,14 @@ class AsyncMethods(AsyncBase):
             actor_type: Only this kind, such as `Player`, `Pet` or `NPC`.
             actor_sub_type: Only this class of player, or this kind of NPC.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_MASTER_DATA,
@@ -1899,13 +1959,14 @@ class AsyncMethods(AsyncBase):
             translate: Translate names from the log's language; false leaves them as logged.
             include_combatant_info: Add each player's gear and slotted skills.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_PLAYER_DETAILS,
@@ -1947,13 +2008,14 @@ class AsyncMethods(AsyncBase):
             player_metric: What to rank players by. Left out, the site picks what suits each fight.
             timeframe: Compare with today's rankings or with those of the time of the fight.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_RANKINGS,
@@ -2032,13 +2094,14 @@ class AsyncMethods(AsyncBase):
             view_by: What a row stands for: a source, a target or an ability.
             wipe_cutoff: Leave out what happens after this many deaths in a pull.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORT_TABLE,
@@ -2105,12 +2168,13 @@ class AsyncMethods(AsyncBase):
             start_time: Only reports from this instant on, in Unix milliseconds.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.
             game_zone_id: Only reports with a fight in this zone of the game, as in `GameZone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_REPORTS,
@@ -2144,12 +2208,13 @@ class AsyncMethods(AsyncBase):
             id: The server, as in `Server.id`. Nothing else is needed with it.
             region: The region of the server that `slug` names, as in `Region.slug`.
             slug: The server, as in `Server.slug`. Needs `region`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_SERVER, {"id": id, "region": region, "slug": slug}, options)
 
@@ -2166,12 +2231,13 @@ class AsyncMethods(AsyncBase):
             server_id: The server, as in `Server.id`. Nothing else is needed with it.
             limit: Characters per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_SERVER_CHARACTERS,
@@ -2192,12 +2258,13 @@ class AsyncMethods(AsyncBase):
             server_id: The server, as in `Server.id`. Nothing else is needed with it.
             limit: Guilds per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_SERVER_GUILDS, {"serverId": server_id, "limit": limit, "page": page}, options
@@ -2208,12 +2275,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The subregion, as in `Subregion.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_SUBREGION, {"id": id}, options)
 
@@ -2230,12 +2298,13 @@ class AsyncMethods(AsyncBase):
             subregion_id: The subregion, as in `Subregion.id`.
             limit: Servers per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_SUBREGION_SERVERS,
@@ -2250,11 +2319,12 @@ class AsyncMethods(AsyncBase):
 
         Args:
             key: The component's key, as in `ReportComponent.key`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_SYSTEM_REPORT_COMPONENT, {"key": key}, options)
 
@@ -2264,11 +2334,12 @@ class AsyncMethods(AsyncBase):
         """The report components that the site itself provides.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_SYSTEM_REPORT_COMPONENTS, {}, options)
 
@@ -2277,12 +2348,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             user_id: The account, as in `User.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_USER_BY_ID, {"userId": user_id}, options)
 
@@ -2290,11 +2362,12 @@ class AsyncMethods(AsyncBase):
         """The empty user query: without an id `user` is None.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_USER_DATA, {}, options)
 
@@ -2317,12 +2390,13 @@ class AsyncMethods(AsyncBase):
             start_time: Only reports from this instant on, in Unix milliseconds.
             end_time: Only reports from before this instant, in Unix milliseconds.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_USER_REPORTS,
@@ -2359,12 +2433,13 @@ class AsyncMethods(AsyncBase):
             server_id: The server, as in `Server.id`. Nothing else is needed with it.
             subregion_id: The subregion, as in `Subregion.id`.
             zone_id: The zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.GET_WORLD_DATA,
@@ -2385,12 +2460,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             id: The zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ZONE, {"id": id}, options)
 
@@ -2401,12 +2477,13 @@ class AsyncMethods(AsyncBase):
 
         Args:
             expansion_id: Only zones of this expansion, as in `Expansion.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(ops.GET_ZONES, {"expansion_id": expansion_id}, options)
 
@@ -2441,12 +2518,13 @@ class AsyncMethods(AsyncBase):
             end_time: Only reports from before this instant, in Unix milliseconds.
             limit: Reports per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return await self._call(
             ops.SEARCH_REPORTS,

@@ -130,12 +130,13 @@ class SyncMethods(SyncBase):
             report_code: The code of the report to run over.
             filter: Which part of the report the script sees; all of it if left out.
             debug: Whether to run the script in debug mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.EVALUATE_REPORT_COMPONENT,
@@ -160,12 +161,13 @@ class SyncMethods(SyncBase):
             report_code: The code of the report to run over.
             filter: Which part of the report the script sees; all of it if left out.
             debug: Whether to run the script in debug mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.EVALUATE_REPORT_SCRIPT,
@@ -190,12 +192,13 @@ class SyncMethods(SyncBase):
             report_code: The code of the report to run over.
             filter: Which part of the report the script sees; all of it if left out.
             debug: Whether to run the script in debug mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.EVALUATE_SYSTEM_REPORT_COMPONENT,
@@ -220,12 +223,13 @@ class SyncMethods(SyncBase):
             report_code: The code of the report to run over.
             filter: Which part of the report the script sees; all of it if left out.
             debug: Whether to run the script in debug mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.EVALUATE_SYSTEM_REPORT_SCRIPT,
@@ -244,12 +248,13 @@ class SyncMethods(SyncBase):
         Args:
             limit: Abilities per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ABILITIES, {"limit": limit, "page": page}, options)
 
@@ -258,12 +263,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The ability's game id, as in an event's `abilityGameID`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ABILITY, {"id": id}, options)
 
@@ -272,12 +278,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The character's id. Nothing else is needed with it.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_CHARACTER_BY_ID, {"id": id}, options)
 
@@ -290,11 +297,12 @@ class SyncMethods(SyncBase):
             name: The character's name. Needs `server_slug` and `server_region`.
             server_slug: The slug of the character's server, as in `Server.slug`.
             server_region: The slug of the server's region, as in `Region.slug`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_CHARACTER_BY_NAME,
@@ -309,12 +317,13 @@ class SyncMethods(SyncBase):
 
         Args:
             character_id: The character's id. Nothing else is needed with it.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_CHARACTER_CLAIM, {"characterId": character_id}, options)
 
@@ -326,12 +335,13 @@ class SyncMethods(SyncBase):
         Args:
             character_id: The character's id. Nothing else is needed with it.
             encounter_id: The encounter, as in `Encounter.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_CHARACTER_ENCOUNTER_RANKING,
@@ -379,12 +389,13 @@ class SyncMethods(SyncBase):
             timeframe: Compare with today's rankings or with those of the time of the fight.
             include_other_players: Add the other players of each ranked fight.
             include_historical_graph: Add the character's past results as the data of a graph.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_CHARACTER_ENCOUNTER_RANKINGS,
@@ -422,12 +433,13 @@ class SyncMethods(SyncBase):
             character_id: The character's id. Nothing else is needed with it.
             spec_id: The spec to answer for, as in `GameSpec.id`.
             force_update: Ask for a new copy in place of the cached one.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_CHARACTER_GAME_DATA,
@@ -448,12 +460,13 @@ class SyncMethods(SyncBase):
             character_id: The character's id. Nothing else is needed with it.
             zone_id: The zone, as in `Zone.id`; the latest if left out.
             reports_limit: Reports per page; default 10.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_CHARACTER_OVERVIEW,
@@ -474,12 +487,13 @@ class SyncMethods(SyncBase):
             character_id: The character's id. Nothing else is needed with it.
             limit: Reports per page; default 10.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_CHARACTER_REPORTS,
@@ -521,12 +535,13 @@ class SyncMethods(SyncBase):
             size: Only groups of this size, such as 12 in a trial.
             spec_name: Only ranks earned with this spec, by slug, such as `MagickaDPS`.
             timeframe: Compare with today's rankings or with those of the time of the fight.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_CHARACTER_ZONE_RANKINGS,
@@ -553,12 +568,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The class's number, as in `Character.classID`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_CLASS, {"id": id}, options)
 
@@ -573,12 +589,13 @@ class SyncMethods(SyncBase):
         Args:
             faction_id: The faction to see the classes in, as in `GameFaction.id`.
             zone_id: The zone to see the classes in, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_CLASSES, {"faction_id": faction_id, "zone_id": zone_id}, options)
 
@@ -586,11 +603,12 @@ class SyncMethods(SyncBase):
         """The signed-in user with guilds and characters; needs a user's token and the user endpoint.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_CURRENT_USER, {}, options)
 
@@ -617,12 +635,13 @@ class SyncMethods(SyncBase):
             encounter_id: The encounter, as in `Encounter.id`.
             difficulty: The difficulty that is raced at, as in `Difficulty.id`.
             size: The group size that is raced with.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_DETAILED_COMPOSITION,
@@ -644,12 +663,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The encounter's id, as a fight gives it in `encounterID`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ENCOUNTER, {"id": id}, options)
 
@@ -694,12 +714,13 @@ class SyncMethods(SyncBase):
             server_slug: Only this server, by slug. Needs `server_region`.
             size: Only groups of this size, such as 12 in a trial.
             spec_name: Only this spec, by slug, such as `MagickaDPS`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_ENCOUNTER_CHARACTER_RANKINGS,
@@ -756,12 +777,13 @@ class SyncMethods(SyncBase):
             server_region: Only this region, by short name; with `server_slug`, only that server.
             server_slug: Only this server, by slug. Needs `server_region`.
             size: Only groups of this size, such as 12 in a trial.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_ENCOUNTER_FIGHT_RANKINGS,
@@ -789,12 +811,13 @@ class SyncMethods(SyncBase):
 
         Args:
             zone_id: The zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ENCOUNTERS_BY_ZONE, {"zoneId": zone_id}, options)
 
@@ -803,12 +826,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The expansion, as in `Expansion.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_EXPANSION, {"id": id}, options)
 
@@ -816,11 +840,12 @@ class SyncMethods(SyncBase):
         """All expansions with their zones.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_EXPANSIONS, {}, options)
 
@@ -828,11 +853,12 @@ class SyncMethods(SyncBase):
         """The game's factions (alliances).
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_FACTIONS, {}, options)
 
@@ -851,12 +877,13 @@ class SyncMethods(SyncBase):
             guild_name: The guild's name. Needs `guild_server_slug` and `guild_server_region`.
             guild_server_slug: The slug of the guild's server, as in `Server.slug`.
             guild_server_region: The slug of the server's region, as in `Region.slug`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILD,
@@ -886,12 +913,13 @@ class SyncMethods(SyncBase):
             limit: Reports per page: 1 to 25, default 16.
             page: Which page to fetch, counting from 1.
             zone_id: Only raid nights in this zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILD_ATTENDANCE,
@@ -910,12 +938,13 @@ class SyncMethods(SyncBase):
 
         Args:
             guild_id: The guild's id. Nothing else is needed with it.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_GUILD_BY_ID, {"guildId": guild_id}, options)
 
@@ -928,11 +957,12 @@ class SyncMethods(SyncBase):
             name: The guild's name. Needs `server_slug` and `server_region`.
             server_slug: The slug of the guild's server, as in `Server.slug`.
             server_region: The slug of the server's region, as in `Region.slug`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILD_BY_NAME,
@@ -953,12 +983,13 @@ class SyncMethods(SyncBase):
             guild_id: The guild, as in `Guild.id`.
             limit: Characters per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILD_CHARACTERS, {"guildId": guild_id, "limit": limit, "page": page}, options
@@ -977,12 +1008,13 @@ class SyncMethods(SyncBase):
             guild_id: The guild's id. Nothing else is needed with it.
             limit: Members per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILD_MEMBERS, {"guildId": guild_id, "limit": limit, "page": page}, options
@@ -995,12 +1027,13 @@ class SyncMethods(SyncBase):
 
         Args:
             guild_id: The guild's id. Nothing else is needed with it.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_GUILD_MEMBERSHIP, {"guildId": guild_id}, options)
 
@@ -1027,12 +1060,13 @@ class SyncMethods(SyncBase):
             end_time: Only reports from before this instant, in Unix milliseconds.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.
             kill_type: Only fights of this kind: encounters, kills, wipes or trash.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILD_OVERVIEW,
@@ -1067,12 +1101,13 @@ class SyncMethods(SyncBase):
             start_time: Only reports from this instant on, in Unix milliseconds.
             end_time: Only reports from before this instant, in Unix milliseconds.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILD_REPORTS,
@@ -1102,12 +1137,13 @@ class SyncMethods(SyncBase):
             zone_id: The zone to rank the guild in, as in `Zone.id`; the latest if left out.
             size: Only groups of this size, such as 12 in a trial.
             difficulty: Only this difficulty, such as 122 for veteran hard mode.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILD_ZONE_RANKING,
@@ -1132,12 +1168,13 @@ class SyncMethods(SyncBase):
             server_id: Only guilds of this server, as in `Server.id`.
             server_slug: Only guilds of the server with this slug. Needs `server_region`.
             server_region: The slug of the region that `server_slug` lies in.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_GUILDS,
@@ -1156,12 +1193,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The item's game id, as in a piece of `gear`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ITEM, {"id": id}, options)
 
@@ -1171,12 +1209,13 @@ class SyncMethods(SyncBase):
         Args:
             id: The set's game id, as in the `setID` of a piece of gear. A perfected set has its
                 own.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ITEM_SET, {"id": id}, options)
 
@@ -1191,12 +1230,13 @@ class SyncMethods(SyncBase):
         Args:
             limit: Item sets per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ITEM_SETS, {"limit": limit, "page": page}, options)
 
@@ -1211,12 +1251,13 @@ class SyncMethods(SyncBase):
         Args:
             limit: Items per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ITEMS, {"limit": limit, "page": page}, options)
 
@@ -1225,12 +1266,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The map's game id, as in `ReportMap.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_MAP, {"id": id}, options)
 
@@ -1245,12 +1287,13 @@ class SyncMethods(SyncBase):
         Args:
             limit: Maps per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_MAPS, {"limit": limit, "page": page}, options)
 
@@ -1259,12 +1302,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The NPC's game id, as in `ReportFightNPC.gameID`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_NPC, {"id": id}, options)
 
@@ -1279,12 +1323,13 @@ class SyncMethods(SyncBase):
         Args:
             limit: NPCs per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_NPCS, {"limit": limit, "page": page}, options)
 
@@ -1313,12 +1358,13 @@ class SyncMethods(SyncBase):
             server_subregion: Only guilds of this subregion.
             server_slug: Only guilds of this server, by slug. Needs `server_region`.
             guild_name: Only the guild of this name. Needs `server_slug` and `server_region`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_PROGRESS_RACE,
@@ -1340,11 +1386,12 @@ class SyncMethods(SyncBase):
         """The account's points of this hour: the limit, those spent, and seconds until they reset.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_RATE_LIMIT_DATA, {}, options)
 
@@ -1353,12 +1400,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The region, as in `Region.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_REGION, {"id": id}, options)
 
@@ -1375,12 +1423,13 @@ class SyncMethods(SyncBase):
             region_id: The region, as in `Region.id`.
             limit: Servers per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REGION_SERVERS, {"regionId": region_id, "limit": limit, "page": page}, options
@@ -1390,11 +1439,12 @@ class SyncMethods(SyncBase):
         """All regions with their subregions.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_REGIONS, {}, options)
 
@@ -1425,13 +1475,14 @@ class SyncMethods(SyncBase):
             actor_type: Only this kind, such as `Player`, `Pet` or `NPC`.
             actor_sub_type: Only this class of player, or this kind of NPC.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT,
@@ -1460,13 +1511,14 @@ class SyncMethods(SyncBase):
         Args:
             code: The report's code; an anonymous one starts with `a:`.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_ARCHIVE_STATUS, {"code": code, "allowUnlisted": allow_unlisted}, options
@@ -1483,13 +1535,14 @@ class SyncMethods(SyncBase):
         Args:
             code: The report's code; an anonymous one starts with `a:`.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_BY_CODE, {"code": code, "allowUnlisted": allow_unlisted}, options
@@ -1502,11 +1555,12 @@ class SyncMethods(SyncBase):
 
         Args:
             key: The component's key, as in `ReportComponent.key`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_REPORT_COMPONENT, {"key": key}, options)
 
@@ -1514,11 +1568,12 @@ class SyncMethods(SyncBase):
         """The user's report components; needs a user's token.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_REPORT_COMPONENTS, {}, options)
 
@@ -1543,13 +1598,14 @@ class SyncMethods(SyncBase):
             kill_type: Only fights of this kind: encounters, kills, wipes or trash.
             translate: Translate names from the log's language; false leaves them as logged.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_DUNGEON_PULLS,
@@ -1637,13 +1693,14 @@ class SyncMethods(SyncBase):
             view_options: Bit flags of what to include, as the site's own pages send them.
             wipe_cutoff: Leave out what happens after this many deaths in a pull.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_EVENTS,
@@ -1703,13 +1760,14 @@ class SyncMethods(SyncBase):
             kill_type: Only fights of this kind: encounters, kills, wipes or trash.
             translate: Translate names from the log's language; false leaves them as logged.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_FIGHTS,
@@ -1787,13 +1845,14 @@ class SyncMethods(SyncBase):
             view_by: What a series stands for: a source, a target or an ability.
             wipe_cutoff: Leave out what happens after this many deaths in a pull.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_GRAPH,
@@ -1846,13 +1905,14 @@ class SyncMethods(SyncBase):
             actor_type: Only this kind, such as `Player`, `Pet` or `NPC`.
             actor_sub_type: Only this class of player, or this kind of NPC.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_MASTER_DATA,
@@ -1893,13 +1953,14 @@ class SyncMethods(SyncBase):
             translate: Translate names from the log's language; false leaves them as logged.
             include_combatant_info: Add each player's gear and slotted skills.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_PLAYER_DETAILS,
@@ -1941,13 +2002,14 @@ class SyncMethods(SyncBase):
             player_metric: What to rank players by. Left out, the site picks what suits each fight.
             timeframe: Compare with today's rankings or with those of the time of the fight.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_RANKINGS,
@@ -2026,13 +2088,14 @@ class SyncMethods(SyncBase):
             view_by: What a row stands for: a source, a target or an ability.
             wipe_cutoff: Leave out what happens after this many deaths in a pull.
             allow_unlisted: Whether an unlisted report may be returned.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
             NotFoundError: There is no such report.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORT_TABLE,
@@ -2099,12 +2162,13 @@ class SyncMethods(SyncBase):
             start_time: Only reports from this instant on, in Unix milliseconds.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.
             game_zone_id: Only reports with a fight in this zone of the game, as in `GameZone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_REPORTS,
@@ -2138,12 +2202,13 @@ class SyncMethods(SyncBase):
             id: The server, as in `Server.id`. Nothing else is needed with it.
             region: The region of the server that `slug` names, as in `Region.slug`.
             slug: The server, as in `Server.slug`. Needs `region`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_SERVER, {"id": id, "region": region, "slug": slug}, options)
 
@@ -2160,12 +2225,13 @@ class SyncMethods(SyncBase):
             server_id: The server, as in `Server.id`. Nothing else is needed with it.
             limit: Characters per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_SERVER_CHARACTERS,
@@ -2186,12 +2252,13 @@ class SyncMethods(SyncBase):
             server_id: The server, as in `Server.id`. Nothing else is needed with it.
             limit: Guilds per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_SERVER_GUILDS, {"serverId": server_id, "limit": limit, "page": page}, options
@@ -2202,12 +2269,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The subregion, as in `Subregion.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_SUBREGION, {"id": id}, options)
 
@@ -2224,12 +2292,13 @@ class SyncMethods(SyncBase):
             subregion_id: The subregion, as in `Subregion.id`.
             limit: Servers per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_SUBREGION_SERVERS,
@@ -2244,11 +2313,12 @@ class SyncMethods(SyncBase):
 
         Args:
             key: The component's key, as in `ReportComponent.key`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_SYSTEM_REPORT_COMPONENT, {"key": key}, options)
 
@@ -2258,11 +2328,12 @@ class SyncMethods(SyncBase):
         """The report components that the site itself provides.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_SYSTEM_REPORT_COMPONENTS, {}, options)
 
@@ -2271,12 +2342,13 @@ class SyncMethods(SyncBase):
 
         Args:
             user_id: The account, as in `User.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_USER_BY_ID, {"userId": user_id}, options)
 
@@ -2284,11 +2356,12 @@ class SyncMethods(SyncBase):
         """The empty user query: without an id `user` is None.
 
         Args:
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_USER_DATA, {}, options)
 
@@ -2311,12 +2384,13 @@ class SyncMethods(SyncBase):
             start_time: Only reports from this instant on, in Unix milliseconds.
             end_time: Only reports from before this instant, in Unix milliseconds.
             zone_id: Only reports of this ranked zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_USER_REPORTS,
@@ -2353,12 +2427,13 @@ class SyncMethods(SyncBase):
             server_id: The server, as in `Server.id`. Nothing else is needed with it.
             subregion_id: The subregion, as in `Subregion.id`.
             zone_id: The zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.GET_WORLD_DATA,
@@ -2379,12 +2454,13 @@ class SyncMethods(SyncBase):
 
         Args:
             id: The zone, as in `Zone.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ZONE, {"id": id}, options)
 
@@ -2395,12 +2471,13 @@ class SyncMethods(SyncBase):
 
         Args:
             expansion_id: Only zones of this expansion, as in `Expansion.id`.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(ops.GET_ZONES, {"expansion_id": expansion_id}, options)
 
@@ -2435,12 +2512,13 @@ class SyncMethods(SyncBase):
             end_time: Only reports from before this instant, in Unix milliseconds.
             limit: Reports per page: 1 to 100, default 100.
             page: Which page to fetch, counting from 1.
-            **options: What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`;
+            **options: What this call sets for itself, such as `timeout`, `max_retries` or `cache`;
                 see `RequestOptions`.
 
         Raises:
             ValidationError: An argument that the API would refuse; nothing was sent.
-            ApiError: The call failed; `esologs.errors` has the kinds.
+            ApiError: ESO Logs was asked, and the call failed.
+            RejectedError: Nothing was sent: no time or no points are left, or ESO Logs is down.
         """
         return self._call(
             ops.SEARCH_REPORTS,

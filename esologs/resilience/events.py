@@ -2,9 +2,10 @@
 
 A hook is any callable that takes an event. It is called in the caller's thread
 or task, under no lock. A hook that raises is logged once and breaks no call.
-Durations are seconds; attempts count from 1. One file, though a long one: who
-writes a hook reads them side by side.
+Durations are seconds; attempts count from 1.
 """
+
+# One file, though a long one: who writes a hook reads them side by side.
 
 from __future__ import annotations
 

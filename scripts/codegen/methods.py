@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scripts.codegen.shapes import Method
 
 _OPTIONS_DOC: Final = (
-    "What this call sets for itself: `timeout`, `max_retries`, `retry`, `headers`; "
+    "What this call sets for itself, such as `timeout`, `max_retries` or `cache`; "
     "see `RequestOptions`."
 )
 _INDENT: Final = 8
@@ -42,7 +42,14 @@ def method_doc(method: Method) -> str:
         )
     if method.reads_report:
         raises.append(item("NotFoundError", "There is no such report.", _INDENT))
-    raises.append(item("ApiError", "The call failed; `esologs.errors` has the kinds.", _INDENT))
+    raises.append(item("ApiError", "ESO Logs was asked, and the call failed.", _INDENT))
+    raises.append(
+        item(
+            "RejectedError",
+            "Nothing was sent: no time or no points are left, or ESO Logs is down.",
+            _INDENT,
+        )
+    )
     parts.append("\n".join(["Raises:", *raises]))
     return "\n\n".join(parts)
 
