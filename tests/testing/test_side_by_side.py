@@ -58,7 +58,8 @@ def pytest_runtest_teardown(item, nextitem):
 def pytest_fixture_post_finalizer(fixturedef): seen.append(("gone", fixturedef.argname))
 def pytest_exception_interact(node, report): seen.append(("interact", node.nodeid, report.when))
 def pytest_runtest_logreport(report):
-    seen.append(("report", report.nodeid, report.when, report.outcome, report.longreprtext.strip().split("\\n")[-1:],
+    last_line = report.longreprtext.strip().rpartition("\\n")[2]
+    seen.append(("report", report.nodeid, report.when, report.outcome, last_line,
                  sorted(report.sections), report.user_properties))
 def pytest_unconfigure():
     import pathlib
