@@ -10,60 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from esologs._generated.enums import (
+    EventDataType,
+    KillType,
+    ReportRankingMetricType,
+    TableDataType,
+    ViewType,
+)
+
 if TYPE_CHECKING:
     from esologs.sandbox.combat.model import Fight
 
-KILL_TYPES: Final = ("All", "Encounters", "Kills", "Trash", "Wipes")
-EVENT_TYPES: Final = (
-    "All",
-    "Buffs",
-    "Casts",
-    "CombatantInfo",
-    "DamageDone",
-    "DamageTaken",
-    "Deaths",
-    "Debuffs",
-    "Dispels",
-    "Healing",
-    "Interrupts",
-    "Resources",
-    "Summons",
-    "Threat",
-)
-TABLE_TYPES: Final = (
-    "Summary",
-    "Buffs",
-    "Casts",
-    "DamageDone",
-    "DamageTaken",
-    "Deaths",
-    "Debuffs",
-    "Dispels",
-    "Healing",
-    "Interrupts",
-    "Resources",
-    "Summons",
-    "Survivability",
-    "Threat",
-)
-METRICS: Final = (
-    "bosscdps",
-    "bossdps",
-    "bossndps",
-    "bossrdps",
-    "cdps",
-    "default",
-    "dps",
-    "hps",
-    "krsi",
-    "ndps",
-    "playerscore",
-    "playerspeed",
-    "rdps",
-    "tankhps",
-    "wdps",
-)
-VIEWS: Final = ("Default", "Ability", "Source", "Target")
+KILL_TYPES: Final = tuple(kind.value for kind in KillType)
+EVENT_TYPES: Final = tuple(kind.value for kind in EventDataType)
+TABLE_TYPES: Final = tuple(kind.value for kind in TableDataType)
+METRICS: Final = tuple(metric.value for metric in ReportRankingMetricType)
+VIEWS: Final = tuple(view.value for view in ViewType)
 
 
 class BadFilterError(Exception):
