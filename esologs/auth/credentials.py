@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from esologs.errors import ConfigError, MissingCredentialsError
 
@@ -13,17 +14,28 @@ if TYPE_CHECKING:
 WHERE_TO_GET: Final = "https://www.esologs.com/api/clients/"
 """The page on which ESO Logs hands out client ids and secrets."""
 
+# Weak, and only to black them out where other people's errors are told.
+_IN_USE: Final[WeakSet[Credentials]] = WeakSet()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Credentials:
     """A client id and its secret; the repr shows no secret."""
 
     client_id: str
     client_secret: str = field(repr=False)
 
+    def __post_init__(self) -> None:
+        _IN_USE.add(self)
+
 
 # A sandbox takes any, unless it was told otherwise.
 SANDBOX: Final = Credentials("sandbox", "sandbox")
+
+
+def secrets_in_use() -> set[str]:
+    """Return the secrets of this process's clients, for whoever has to keep them out of a text."""
+    return {each.client_secret for each in _IN_USE.copy()} - {SANDBOX.client_secret}
 
 
 def check_text(name: str, value: object) -> None:

@@ -80,6 +80,7 @@ class ClientCredentials:
         wall_clock: Callable[[], float],
         shared: SharedToken | None = None,
     ) -> None:
+        self._credentials = credentials  # in use for as long as this lives
         # RFC 6749, 2.3.1: HTTP Basic is what every server must take.
         pair = f"{credentials.client_id}:{credentials.client_secret}"
         basic = base64.b64encode(pair.encode()).decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ _SHAPES: Final = tuple(
         # Whoever has the address of a webhook may post.
         r"(/webhooks/)[\w%\-]+/[\w\-.%]+",
         r"(hooks\.slack\.com/)[\w/\-]+",
+        # name=value, name: value, "name": "value"; with or without the scheme of a header
+        rf"({_NAMES}[\"']?\s*[=:]\s*(?:b(?=[\"']))?[\"']?)(?!\[redacted)(?:(?:bearer|basic|bot)\s+)?{_END}{{3,}}",
         # Authorization: Bearer …, and in prose; base64 or a bot's token, not an English word
         r"\b(bearer\s+)(?!token\b|auth)[\w\-.~+/=]{6,}",
         r"\b((?:basic|bot|digest|negotiate)\s+)(?=[\w\-.~+/]*(?-i:[A-Z0-9]))[\w\-.~+/=]{12,}",
-        rf"({_NAMES}[\"']?\s*[=:]\s*b?[\"']?)(?!\[redacted)(?:(?:bearer|basic|bot)\s+)?{_END}{{3,}}",
         rf"([?&](?:key|code|sig|signature|auth)=){_END}+",
         # JSON web tokens, and Discord's bot tokens
         r"()\beyJ[\w\-]+\.[\w\-]+\.[\w\-]*",
@@ -39,30 +41,42 @@ _SECRET_VARIABLE: Final = re.compile(
     r"TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|WEBHOOK", re.IGNORECASE
 )
 _SHORTEST: Final = 6  # a shorter value would black out ordinary words
+_REHEARSAL: Final = "sandbox"  # what ESOLOGS_SECRET is then
 
 
 class Redactor:
     """Blacks out secrets: *values* that it is told, and whatever looks like one."""
 
     def __init__(self, values: Iterable[str] = ()) -> None:
-        # The longest first: one may be the beginning of another.
-        self._values = sorted({v for v in values if len(v) >= _SHORTEST}, key=len, reverse=True)
+        self._values = frozenset(values)
 
     def __repr__(self) -> str:
         return f"<Redactor of {len(self._values)} values>"
 
     def __call__(self, text: str) -> str:
         """Return *text* without secrets."""
-        for value in self._values:
+        values = {value for value in self._values.union(_of_clients()) if len(value) >= _SHORTEST}
+        # The longest first: one may be the beginning of another.
+        for value in sorted(values, key=len, reverse=True):
             text = text.replace(value, MARK)
         for shape, instead in _SHAPES:
             text = shape.sub(instead, text)
         return text
 
 
+def _of_clients() -> set[str]:
+    # Without that module there is no client yet; importing it would take a while.
+    credentials = sys.modules.get("esologs.auth.credentials")
+    return set() if credentials is None else credentials.secrets_in_use()
+
+
 def secrets_of(environment: Mapping[str, str], sinks: Iterable[object]) -> list[str]:
     """Return the values of variables that are named like secrets, and what *sinks* name so."""
-    found = [value for name, value in environment.items() if _SECRET_VARIABLE.search(name)]
+    found = [
+        value
+        for name, value in environment.items()
+        if _SECRET_VARIABLE.search(name) and len(value) >= _SHORTEST and value != _REHEARSAL
+    ]
     for sink in sinks:
         found += getattr(sink, "secrets", ())
     return found

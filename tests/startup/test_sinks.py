@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,6 +58,43 @@ async def test_a13_a_webhook_of_discord_gets_what_discord_takes() -> None:
     (request,) = hook.requests
     assert request.path == "/api/webhooks/1/a-token?wait=true"
     assert request.json == {"content": report.text(2000), "allowed_mentions": {"parse": []}}
+
+
+ALONE = """
+import asyncio, sys
+
+for library in ("discord", "aiohttp", "httpx2", "redis"):
+    sys.modules[library] = None  # as if it were not installed
+
+from esologs.startup import Startup, WebhookSink
+
+
+def breaks():
+    raise ConnectionRefusedError(111, "refused")
+
+
+async def main(url):
+    for sinks in ([WebhookSink(url)], [lambda report: print(report["part"].kind)], []):
+        async with Startup(report_to=sinks, retry=None, recovery=None) as startup:
+            startup.add("part", breaks)
+            print(bool(await startup.run()))
+
+
+asyncio.run(main(sys.argv[1]))
+"""
+
+
+def test_a13_a_start_needs_no_other_library() -> None:
+    """Without discord and aiohttp on the machine: webhook, callable and log take the report."""
+    with RawServer(MESSAGE) as hook:
+        done = subprocess.run(
+            [sys.executable, "-c", ALONE, hook.base_url],
+            capture_output=True, text=True, check=True, timeout=50,
+        )  # fmt: skip
+
+    assert done.stdout.split() == ["False", "outage", "False", "False"]
+    assert len(hook.requests) == 1
+    assert "startup: 1 of 1 components not loaded" in done.stderr
 
 
 @pytest.mark.parametrize("is_async", [False, True])
