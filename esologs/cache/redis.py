@@ -12,20 +12,21 @@ from __future__ import annotations
 import re
 import struct
 import time
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 from urllib.parse import urlsplit
 
 from esologs.cache.base import Tally
 from esologs.cache.breaker import StoreBreaker
 from esologs.cache.forking import ForkLock
+from esologs.cache.redis_connection import connection_to
 from esologs.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from contextlib import AbstractContextManager
 
     from esologs.cache.base import OnError, StoreStats
     from esologs.cache.config import RedisStoreConfig
+    from esologs.cache.redis_connection import RedisClient
 
 T = TypeVar("T")
 
@@ -35,38 +36,6 @@ _DAY: Final = 86400.0
 # No answer is kept for longer, so that a tag's set outlives all that it names.
 _LONGEST_KEPT: Final = 90 * _DAY
 _BATCH: Final = 500
-
-
-class _Commands(Protocol):
-    def execute_command(self, *words: str | bytes | float) -> Any: ...  # noqa: ANN401 - as Redis answers
-
-
-class _Transaction(_Commands, Protocol):
-    def execute(self, *, raise_on_error: bool = True) -> list[object]: ...
-
-
-class RedisClient(_Commands, Protocol):
-    """What is used of redis-py, whose own annotations differ from version to version."""
-
-    def pipeline(self) -> AbstractContextManager[_Transaction]: ...  # noqa: D102 - redis-py's
-
-    def close(self) -> None: ...  # noqa: D102 - redis-py's
-
-
-def connection_to(url: str, timeout: float) -> RedisClient:
-    """Return a client that gives up after *timeout* seconds, and connects when first asked."""
-    from redis import Redis
-    from redis.backoff import NoBackoff
-    from redis.retry import Retry
-
-    client: RedisClient = cast("Any", Redis).from_url(
-        url,
-        socket_timeout=timeout,
-        socket_connect_timeout=timeout,
-        retry=Retry(NoBackoff(), 0),  # by default it would try three times more
-        protocol=2,  # all that is needed, and it connects with one exchange less
-    )
-    return client
 
 
 class RedisStore:
@@ -140,7 +109,7 @@ class RedisStore:
         keep_until = min(keep_until, now + _LONGEST_KEPT)
         names = [self._tag + tag for tag in tags]
 
-        def work(client: RedisClient) -> bool:
+        def write(client: RedisClient) -> list[object]:
             with client.pipeline() as transaction:
                 for name in names:
                     transaction.execute_command("ZADD", name, keep_until, key)
@@ -150,7 +119,16 @@ class RedisStore:
                 life = max(1, int((keep_until - now) * 1000))
                 value = _HEAD.pack(_MAGIC, keep_until) + data
                 transaction.execute_command("SET", self._answer + key, value, "PX", life)
-                outcome = transaction.execute(raise_on_error=False)
+                return transaction.execute(raise_on_error=False)
+
+        def work(client: RedisClient) -> bool:
+            outcome = write(client)
+            foreign = [
+                name for name, added in zip(names, outcome[::3], strict=False) if _is_foreign(added)
+            ]
+            if foreign:  # no set of ours: whatever it is, it stands in the way of all it tags
+                client.execute_command("UNLINK", *foreign)
+                outcome = write(client)
             for error in outcome:
                 if isinstance(error, Exception):
                     # Without its tags it could not be dropped by them: better not at all.
@@ -170,10 +148,17 @@ class RedisStore:
         return self._do("drop", work, default=False)
 
     def drop_tagged(self, tag: str) -> bool:
-        """Forget every entry with *tag*."""
+        """Forget every entry with *tag*.
+
+        `False` too where a foreign value is in the place of the tag's set, which is
+        then taken away: what the set named is not known any more.
+        """
         name = self._tag + tag
 
         def work(client: RedisClient) -> bool:
+            if client.execute_command("TYPE", name) not in (b"zset", b"none"):
+                client.execute_command("UNLINK", name)
+                return False
             while keys := client.execute_command("ZRANGE", name, 0, _BATCH - 1):
                 with client.pipeline() as transaction:
                     answers = [self._answer.encode() + key for key in keys]
@@ -223,7 +208,7 @@ class RedisStore:
                 result = work(client)
             except Exception as error:  # noqa: BLE001 - no caller of a cache fails for it
                 # Another type under our key is a foreign value: Redis itself is well.
-                failure = None if str(error).startswith("WRONGTYPE") else error
+                failure = None if _is_foreign(error) else error
         with self._lock:
             if action == "get":
                 self._tally.looked(result)
@@ -240,3 +225,8 @@ class RedisStore:
         if self._client is None:
             self._client = connection_to(self._config.url, self._config.timeout)
         return self._client
+
+
+def _is_foreign(outcome: object) -> bool:
+    """Tell whether a command found another type of value under its key than ours has."""
+    return isinstance(outcome, Exception) and str(outcome).startswith("WRONGTYPE")

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from esologs.cache.breaker import StoreBreaker
 from esologs.cache.forking import ForkLock
-from esologs.cache.redis import connection_to
+from esologs.cache.redis_connection import connection_to
 from esologs.cache.worker import Worker
 from esologs.fleet.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from esologs.cache.redis import RedisClient
+    from esologs.cache.redis_connection import RedisClient
     from esologs.fleet.config import FleetConfig
     from esologs.resilience._flow import Consult
 

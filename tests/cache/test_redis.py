@@ -191,16 +191,30 @@ def test_a_large_foreign_value_does_not_come_over_the_wire(place: RedisPlace, pe
     assert peer("INFO", "stats")["total_net_output_bytes"] - before < 100_000
 
 
-def test_a_foreign_tag_lets_nothing_in_that_could_not_be_dropped(
-    place: RedisPlace, peer: Peer
-) -> None:
-    """Where a tag's set cannot be kept, the answer is not kept either."""
+@pytest.mark.parametrize("words", [("SET", b"a text"), ("SADD", b"a set"), ("RPUSH", b"a list")])
+def test_a_foreign_tag_makes_way(place: RedisPlace, peer: Peer, words: tuple[str, bytes]) -> None:
+    """What stands in the place of a tag's set is taken away, and the answer can be dropped by it."""
     store = place.open()
+    peer(words[0], f"{place.prefix}tag:guild:1", words[1])
+
+    assert store.put(KEY, b"x", keep_until=NOON + 60, tags=["guild:1", "guild:2"])
+    assert store.get(KEY) == b"x"
+    assert store.drop_tagged("guild:1")
+    assert store.get(KEY) is None
+    assert place.errors == []
+
+
+def test_dropping_by_a_foreign_tag_is_not_said_to_be_done(place: RedisPlace, peer: Peer) -> None:
+    """What the tag's set named is lost: the answer may still be there. Then all is well again."""
+    store = place.open()
+    store.put(KEY, b"x", keep_until=NOON + 60, tags=["guild:1"])
+    peer("DEL", f"{place.prefix}tag:guild:1")
     peer("SET", f"{place.prefix}tag:guild:1", "a text")
 
-    assert not store.put(KEY, b"x", keep_until=NOON + 60, tags=["guild:1"])
+    assert not store.drop_tagged("guild:1")
+    assert store.put(KEY, b"x", keep_until=NOON + 60, tags=["guild:1"])
+    assert store.drop_tagged("guild:1")
     assert store.get(KEY) is None
-    assert store.put(KEY, b"x", keep_until=NOON + 60, tags=["guild:2"])
 
 
 def test_what_is_too_large_for_the_deadline_is_not_kept(place: RedisPlace) -> None:
