@@ -14,16 +14,27 @@ from tests.house.files import PACKAGE, imports_of, name_of, tree_of, within, wri
 if TYPE_CHECKING:
     from pathlib import Path
 
-HTTPX_USERS = {"esologs/_http.py"}
+AIOHTTP_USERS = {"esologs/_aiohttp.py", "esologs/_aiohttp_sessions.py"}
 HTTPCORE_USERS = {
     "esologs/_connections.py",
     "esologs/_pools.py",
     "esologs/_sockets.py",
     "esologs/_streams.py",
 }
-"""One file speaks httpx, to clients that callers bring. Our own connections go below it."""
+"""The files of our own connections. Clients of httpx that callers bring need no import of it."""
 
-HEAVY = ("httpx", "httpcore", "pydantic", "msgspec", "asyncio", "graphql", "ssl", "logging.config")
+HEAVY = (
+    "httpx",
+    "httpx2",
+    "aiohttp",
+    "httpcore",
+    "pydantic",
+    "msgspec",
+    "asyncio",
+    "graphql",
+    "ssl",
+    "logging.config",
+)
 
 every_module = pytest.mark.parametrize("path", written_modules(), ids=name_of)
 policies = pytest.mark.parametrize(
@@ -40,10 +51,11 @@ def users_of(package: str) -> set[str]:
     }
 
 
-def test_one_file_speaks_httpx() -> None:
-    """Exchanging the HTTP library means exchanging one file; our connections are four."""
-    assert users_of("httpx") <= HTTPX_USERS
-    assert users_of("httpcore") <= HTTPCORE_USERS
+def test_few_files_know_an_http_library() -> None:
+    """Exchanging one means exchanging a file or two; of httpx, whatever the caller has is used."""
+    assert users_of("httpx") | users_of("httpx2") == set()
+    assert users_of("aiohttp") == AIOHTTP_USERS
+    assert users_of("httpcore") == HTTPCORE_USERS
 
 
 @policies
@@ -51,7 +63,17 @@ def test_a_policy_does_nothing_itself(path: Path) -> None:
     """Policies neither wait nor send nor look at a clock: a lock is all they may hold."""
     if name_of(path) == "esologs/resilience/_flow.py":
         pytest.skip("the two drivers are the ones who do")
-    forbidden = ("asyncio", "anyio", "httpx", "socket", "ssl", "time", "concurrent", "requests")
+    forbidden = (
+        "asyncio",
+        "anyio",
+        "httpx",
+        "aiohttp",
+        "socket",
+        "ssl",
+        "time",
+        "concurrent",
+        "requests",
+    )
     found = imports_of(path)
     assert not {name for name in found if any(within(name, package) for package in forbidden)}
     threading = {name for name in found if within(name, "threading")} - {"threading"}
