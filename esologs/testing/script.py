@@ -89,7 +89,7 @@ class _Turns:
         """Return the turns of *step*, first and last; `None` is no end."""
         if self._endless:
             raise _refusal(
-                step, f"it never has its turn: {self._endless!r} holds on; say how often"
+                step, f"its turn never comes: {self._endless!r} holds on; say how often"
             )
         start = self._next.get(looks_at, 1)
         if when is None:
