@@ -20,8 +20,8 @@ from yarl import URL
 from esologs._aiohttp import GRACE, exchanged, translated
 from esologs._exchange import least
 from esologs._forks import renew_in_child
-from esologs._pools import tls_context
 from esologs._proxies import proxy_for
+from esologs._tls import tls_context
 from esologs.errors import TransportError
 
 if TYPE_CHECKING:

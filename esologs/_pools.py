@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import ssl
-from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import httpcore
 
 from esologs._proxies import proxy_for
+from esologs._tls import tls_context
 from esologs.errors import TransportError
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable
 
     from esologs.config import LimitsConfig
 
 P = TypeVar("P", httpcore.AsyncConnectionPool, httpcore.ConnectionPool)
-
-
-@lru_cache(maxsize=1)
-def tls_context() -> ssl.SSLContext:
-    """Return the TLS context of all clients, built once: each one costs about 20 ms.
-
-    It trusts what `SSL_CERT_FILE` or `SSL_CERT_DIR` name, else certifi's list.
-    """
-    import certifi
-
-    file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
-    if file or folder:
-        return ssl.create_default_context(cafile=file or None, capath=folder or None)
-    return ssl.create_default_context(cafile=certifi.where())
 
 
 class PoolSettings(TypedDict):
