@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from inspect import signature
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from esologs.errors import ConfigError, EsoLogsError, PointsExhaustedError
@@ -65,9 +66,13 @@ def warming(client: C, operations: Iterable[Chosen[C]], *, keeps: bool) -> _Step
             "this client keeps no answers, so warming them up would only spend points: make it "
             "with cache=CacheConfig(), or by create_resilient_client"
         )
-    # Without a cache in between: it fetches the token, and tells how many points there are.
-    ping = cast("Callable[[], object]", cast("Any", client).ping)
-    points = cast("ResultMeta", (yield ping)).points
+    points: Points | None = None
+    try:
+        # Without a cache in between: it fetches the token, and tells how many points there are.
+        ping = cast("Callable[[], object]", cast("Any", client).ping)
+        points = cast("ResultMeta", (yield ping)).points
+    except PointsExhaustedError:
+        pass  # they are known to be few; what is kept already can be had all the same
     warmed: list[WarmedOperation] = []
     left_out: list[str] = []
     for name, call in calls:
@@ -129,4 +134,11 @@ def _call_of(client: C, chosen: Chosen[C]) -> tuple[str, Callable[[], object]]:
         near = get_close_matches(name, methods, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ConfigError(f"there is no method {name!r} to warm up{hint}")
-    return name, partial(method, **arguments)
+    call = partial(method, **arguments)
+    try:
+        signature(call).bind()
+    except TypeError as error:
+        raise ConfigError(
+            f"{name!r} cannot be warmed up with {dict(arguments)!r}: {error}"
+        ) from None
+    return name, call
