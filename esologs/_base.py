@@ -188,14 +188,15 @@ class AsyncBase(Base["AsyncRuntime"]):
         operation: str | None = None,
         guild_id: int | None = None,
         report_code: str | None = None,
-    ) -> None:
+    ) -> bool:
         """Forget kept answers: those of an operation, a guild or a report, else all of this client.
 
-        *operation* is the GraphQL name, such as `getGuildById`. Does nothing
-        without a cache. Never raises for a store that cannot be reached.
+        *operation* is the GraphQL name, such as `getGuildById`. Returns `True` once
+        none of them is kept any more, as without a cache. Never raises: `False`, with a
+        `StoreFailed` event, says that the store could not do it, and may show them again.
         """
         flow = self._core.forget(operation, guild_id, report_code)
-        await arun(flow, self._runtime.perform)
+        return await arun(flow, self._runtime.perform)
 
     async def aclose(self) -> None:
         """Close the connections this client opened; on a view, or twice, it does nothing."""

@@ -125,10 +125,13 @@ class Core:
 
     def forget(
         self, operation: str | None, guild_id: int | None, report_code: str | None
-    ) -> Flow[None]:
-        """Drop kept answers by what they are about; by whose they are if nothing is named."""
+    ) -> Flow[bool]:
+        """Drop kept answers by what they are about; by whose they are if nothing is named.
+
+        Returns whether none of them is kept any more.
+        """
         if self.labels is None:
-            return
+            return True
         from esologs.cache.tag import tag
 
         named = [
@@ -137,8 +140,11 @@ class Core:
             tag("report", report_code) if report_code is not None else None,
         ]
         tags = [name for name in named if name is not None]
+        forgotten = True
         for name in tags or [tag("principal", self.labels.principal)]:
-            yield Drop(name)
+            done: bool = yield Drop(name)
+            forgotten = forgotten and done
+        return forgotten
 
 
 def meta_of(call: Call, reply: Reply) -> ResultMeta:

@@ -92,6 +92,8 @@ def _comes_by_the_hundred(event: events.Event) -> object:
             return reason
         case events.CallPaused(reason=reason):
             return reason
+        case events.StoreFailed(action="invalidate"):
+            return "invalidate"
         case events.CallFailed(error=TokenEndpointDownError()):
             return TokenEndpointDownError
         case (
@@ -220,6 +222,8 @@ def _log_gates(event: events.Event, more: str) -> None:
                 "%s: waits for %.1f s (%s)%s", event.operation, wait, reason, more,
                 extra={"operation": event.operation, "wait": wait, "reason": reason},
             )  # fmt: skip
+        case events.StoreFailed(action="invalidate", error=error):
+            log.warning("%s%s", error, more, extra={"operation": event.operation})
         case _:
             pass
 

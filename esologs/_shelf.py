@@ -6,11 +6,13 @@ its own patience; one in memory is asked at once. Neither ever raises.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from esologs import _surroundings
+from esologs._forks import renew_in_child
 from esologs.resilience._flow import Drop, Load, Save
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from esologs.cache.looks import Looks
     from esologs.cache.worker import Worker
 
+    Outcome: TypeAlias = bytes | bool | None
     StoreChoice: TypeAlias = MemoryStoreConfig | SqliteStoreConfig | RedisStoreConfig | Store
 
 Kept = Load | Save | Drop
@@ -48,6 +51,7 @@ class Shelf:
         self._store: Store | None = None
         self._worker: Worker | None = None
         self._looks: Looks | None = None
+        renew_in_child(self)
 
     @property
     def store(self) -> Store:
@@ -68,31 +72,47 @@ class Shelf:
         store = self._store
         return None if store is None else store.stats()
 
-    def perform(self, effect: Kept) -> bytes | None:
+    def after_fork(self) -> None:
+        """Go on, in a child, whoever was about to open the store in its parent."""
+        self._lock = Lock()
+
+    def perform(self, effect: Kept) -> Outcome:
         """Do what *effect* asks, blocking for no longer than the store's patience."""
         store = self.store
         if self._worker is None or self._looks is None:
-            return _done(store, effect)
+            return self._told(effect, _done(store, effect))
         if isinstance(effect, Load):
             return self._looks.look(effect.key)
         if self._is_posted(effect):
             self._worker.post(_done, store, effect)
             self._looks.outdate()
             return None
-        return self._worker.call(None, _done, store, effect)
+        return self._told(effect, self._worker.call(None, _done, store, effect))
 
-    async def aperform(self, effect: Kept) -> bytes | None:
+    async def aperform(self, effect: Kept) -> Outcome:
         """Same as `perform`, for a caller on an event loop."""
         store = self.store
         if self._worker is None or self._looks is None:
-            return _done(store, effect)
+            return self._told(effect, _done(store, effect))
         if isinstance(effect, Load):
             return await self._looks.alook(effect.key)
         if self._is_posted(effect):
             self._worker.post(_done, store, effect)
             self._looks.outdate()
             return None
-        return await self._worker.acall(None, _done, store, effect)
+        return self._told(effect, await self._worker.acall(None, _done, store, effect))
+
+    def _told(self, effect: Kept, outcome: Outcome) -> Outcome:
+        """Return *outcome*; of answers that were to be dropped, and may be there, it is told."""
+        if not isinstance(effect, Drop) or outcome:
+            return outcome
+        left = RuntimeError(
+            "answers that are out of date may still be kept: the store did not forget them; it is "
+            "full, cannot be written to or cannot be reached now"
+        )
+        with suppress(Exception):  # whoever listens is a guest here
+            self._on_error("invalidate", left)
+        return False
 
     def _is_posted(self, effect: Kept) -> bool:
         """Tell whether nobody waits for *effect*: it is done in its turn, before any later look.
@@ -119,14 +139,14 @@ class Shelf:
             self._store.close()
 
 
-def _done(store: Store, effect: Kept) -> bytes | None:
+def _done(store: Store, effect: Kept) -> Outcome:
     match effect:
         case Load(key=key):
             return store.get(key)
         case Save(key=key, data=data, keep_until=keep_until, tags=tags):
             store.put(key, data, keep_until=keep_until, tags=tags)
         case Drop(tag=tag):
-            store.drop_tagged(tag)
+            return store.drop_tagged(tag)
     return None
 
 

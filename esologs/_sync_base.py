@@ -81,9 +81,9 @@ class SyncBase(Base["SyncRuntime"]):
         operation: str | None = None,
         guild_id: int | None = None,
         report_code: str | None = None,
-    ) -> None:
+    ) -> bool:
         """Same as `Client.invalidate`, but blocking."""
-        run(self._core.forget(operation, guild_id, report_code), self._runtime.perform)
+        return run(self._core.forget(operation, guild_id, report_code), self._runtime.perform)
 
     def close(self) -> None:
         """Same as `Client.aclose`, but blocking."""

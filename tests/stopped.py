@@ -92,6 +92,7 @@ class World:
             case Drop(tag=tag):
                 for key in [key for key, tags in self.tags.items() if tag in tags]:
                     self.stored.pop(key, None)
+                return True
             case _:
                 raise AssertionError(effect)
         return None

@@ -93,7 +93,7 @@ class Save:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Remove from the store what has *tag*. Never fails."""
+    """Remove from the store what has *tag*; the outcome is whether that was done. Never fails."""
 
     tag: str
 

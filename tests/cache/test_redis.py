@@ -193,7 +193,7 @@ def test_a_large_foreign_value_does_not_come_over_the_wire(place: RedisPlace, pe
 
 @pytest.mark.parametrize("words", [("SET", b"a text"), ("SADD", b"a set"), ("RPUSH", b"a list")])
 def test_a_foreign_tag_makes_way(place: RedisPlace, peer: Peer, words: tuple[str, bytes]) -> None:
-    """What stands in the place of a tag's set is taken away, and the answer can be dropped by it."""
+    """What stands in the place of a tag's set is taken away, and the answer is dropped by it."""
     store = place.open()
     peer(words[0], f"{place.prefix}tag:guild:1", words[1])
 

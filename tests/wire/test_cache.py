@@ -168,15 +168,35 @@ async def test_offline(colour: Colour, server: RawServer) -> None:
 
 async def test_what_is_invalidated_is_asked_for_again(colour: Colour, server: RawServer) -> None:
     """By guild, by operation, or all of this client's; another guild's stays."""
+    done = list[bool]()
     async with colour.closing(colour.resilient(cache=CacheConfig(), store="file")) as client:
         for tags in ({"guild_id": 3468}, {"operation": "getGuildById"}, {}):
             await ask(colour, client)
-            await colour.call(client, "invalidate", **tags)
+            done.append(await colour.call(client, "invalidate", **tags))
         await ask(colour, client)
-        await colour.call(client, "invalidate", guild_id=1)
+        done.append(await colour.call(client, "invalidate", guild_id=1))
         last = await ask(colour, client)
 
     assert (len(server.asked), last.meta.source) == (4, "cache")
+    assert done == [True] * 4
+
+
+async def test_what_could_not_be_forgotten_is_said(
+    colour: Colour, server: RawServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By the return value, one event for each thing named, and a line of the log."""
+    (tmp_path / "file").write_text("not a folder")
+    seen: list[Any] = []
+    store = SqliteStoreConfig(folder=tmp_path / "file" / "below")
+    async with colour.closing(resilient(colour, store=store, hooks=[seen.append])) as client:
+        done = await colour.call(client, "invalidate", guild_id=1, report_code="abc")
+    async with colour.closing(colour.resilient(cache=None)) as client:
+        without = await colour.call(client, "invalidate")
+
+    told = [event for event in seen if getattr(event, "action", "") == "invalidate"]
+    assert (done, without) == (False, True)
+    assert [type(event).__name__ for event in told] == ["StoreFailed"] * 2
+    assert "out of date may still be kept" in caplog.text
 
 
 async def test_no_secret_is_in_the_file(colour: Colour, server: RawServer) -> None:
