@@ -82,8 +82,8 @@ def replaced(
     global _here  # noqa: PLW0603 - one for the process, as its real clock is
     before = _here
     _here = Surroundings(
-        clocks=clocks or before.clocks,
-        carrier=carrier or before.carrier,
+        clocks=before.clocks if clocks is None else clocks,
+        carrier=before.carrier if carrier is None else carrier,
         max_retries=before.max_retries if max_retries is None else max_retries,
     )
     try:

@@ -166,8 +166,8 @@ class Recording:
         elif kin:
             why = "recorded were " + ", ".join(sorted({str(other) for other in kin})[:5])
         else:
-            asked = sorted({str(exchange.question.operation) for exchange in self._exchanges})
-            why = "recorded were " + (", ".join(asked[:10]) or "no requests at all")
+            asked = {each.question.operation or each.question.path for each in self._exchanges}
+            why = "recorded were " + (", ".join(sorted(asked)[:10]) or "no requests at all")
         text = f"{question} is not in the recording {self.path.name}: {why}; {_HOW}"
         with self._lock:
             self.missing.append(str(question))

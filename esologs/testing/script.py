@@ -88,9 +88,7 @@ class _Turns:
     ) -> tuple[int, int | None]:
         """Return the turns of *step*, first and last; `None` is no end."""
         if self._endless:
-            raise _refusal(
-                step, f"its turn never comes: {self._endless!r} holds on; say how often"
-            )
+            raise _refusal(step, f"its turn never comes: {self._endless!r} holds on; say how often")
         start = self._next.get(looks_at, 1)
         if when is None:
             self._endless = step
