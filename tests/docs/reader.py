@@ -90,7 +90,9 @@ class Reader:
             return difference(block.source, self._printed)
         if block.title:
             source = block.source.replace(REAL, self._base_url)
-            (self._folder / block.title).write_text(source, "utf-8")
+            path = self._folder / block.title
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(source, "utf-8")
             return None
         assert block.language in self._languages, f"no way to check {block.language!r}"
         self._languages[block.language](example, block)
