@@ -93,7 +93,7 @@ async def test_answers_age_by_it(colour: Colour) -> None:
             sandbox=sandbox, cache=CacheConfig(jitter=0.0), store="memory", retry=None
         )
         async with colour.closing(made) as client:
-            sources = []
+            sources: list[tuple[str, int]] = []
             for seconds, script in ((0.0, "fine"), (1.0, "fine"), (86_400.0, "outage")):
                 clock.advance(seconds)
                 sandbox.faults.add(*fault_script(script))

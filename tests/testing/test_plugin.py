@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from esologs import testing
 from esologs.sandbox.faults import BlackHole, Status
 
 if TYPE_CHECKING:
@@ -57,6 +58,13 @@ def test_it_leaves_no_settings_behind() -> None:
     assert "ESOLOGS_BASE_URL" not in os.environ
 
 
+HEAVY = {
+    "esologs.errors", "esologs.config", "esologs.client", "esologs.client_factory",
+    "esologs.sandbox", "esologs.startup", "esologs.resilience", "esologs._wiring",
+    "httpx", "httpcore", "pydantic", "msgspec", "graphql", "h11",
+}  # fmt: skip
+
+
 def test_loading_the_plugin_loads_nothing_heavy() -> None:
     """Pytest loads it in every project that has the package: it may cost next to nothing."""
     code = (
@@ -68,7 +76,55 @@ def test_loading_the_plugin_loads_nothing_heavy() -> None:
     ).stdout.split()
 
     assert all(name.split(".")[0] == "esologs" for name in loaded)
-    assert not any(name.startswith("esologs.sandbox") for name in loaded)
+    assert not HEAVY & set(loaded)
+
+
+def test_a_run_that_has_no_use_for_it_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Tests of a project that pass, fail and stumble over the network bring nothing in."""
+    (tmp_path / "test_mine.py").write_text(
+        "import sys\n"
+        "def test_passes(): pass\n"
+        "def test_fails(): assert 0\n"
+        "def test_stumbles(): raise ConnectionResetError(104, 'reset')\n"
+        "def test_loaded(): print('loaded', *sys.modules)\n",
+        "utf-8",
+    )
+    options = ["-p", "no:cacheprovider", "-p", "no:anyio", "-s", str(tmp_path)]
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+
+    assert "2 failed, 2 passed" in result.stdout, result.stdout
+    (line,) = [line for line in result.stdout.splitlines() if "loaded " in line]
+    assert "esologs.testing.plugin" in line.split()
+    assert not HEAVY & set(line.split())
+
+
+@pytest.mark.parametrize("name", sorted(testing.__all__))
+def test_the_names_of_the_package_are_there(name: str) -> None:
+    """Each is loaded when it is first asked for, and `dir` tells them all."""
+    assert getattr(testing, name) is not None
+    assert name in dir(testing)
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    """Importing it is free; a name that is not there is an `AttributeError` of its own."""
+    code = (
+        "import sys; before = set(sys.modules); import esologs.testing; "
+        "print(*sorted(name for name in set(sys.modules) - before))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+
+    assert not [name for name in loaded if name.startswith("esologs.testing.")]
+    assert not HEAVY & set(loaded)
+    with pytest.raises(AttributeError, match="has no attribute 'fake'"):
+        getattr(testing, "fake")  # noqa: B009 - what a type checker would refuse
 
 
 def test_a_program_of_a_user_can_be_tested_with_it(tmp_path: Path) -> None:
