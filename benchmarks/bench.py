@@ -31,7 +31,7 @@ class Bench:
         self._server = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.server"], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
-        assert self._server.stdout is not None, "it was asked for"  # noqa: S101
+        assert self._server.stdout is not None, "it was asked for"  # noqa: S101 - for mypy
         return self._server.stdout.readline().strip()
 
     @cached_property

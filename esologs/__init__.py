@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from esologs._call import ResultMeta as ResultMeta
     from esologs._call import UnsetType as UnsetType
     from esologs._degraded import GuildOrFallback as GuildOrFallback
-    from esologs._generated import *  # noqa: F403
+    from esologs._generated import *  # noqa: F403 - its `__all__` is written
     from esologs._models import Model as Model
     from esologs._models import OperationResult as OperationResult
     from esologs._options import RequestOptions as RequestOptions

@@ -82,8 +82,8 @@ def decoder(operation: Operation[T]) -> Callable[[bytes], T]:
     )
     if operation.scalar:
         validate = model.model_validate
-        return lambda data: validate(from_json(data, cache_strings="keys"))  # type: ignore[return-value]
-    return model.model_validate_json  # type: ignore[return-value]
+        return lambda data: validate(from_json(data, cache_strings="keys"))  # type: ignore[return-value]  # T is the model
+    return model.model_validate_json  # type: ignore[return-value]  # as above: T is the model
 
 
 def misfit(

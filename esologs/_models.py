@@ -62,5 +62,4 @@ class OperationResult(Model):
             return NotImplemented
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
-    # Mutable, so unhashable, like every pydantic model.
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # mutable, so unhashable, as every pydantic model

@@ -49,7 +49,7 @@ async def seconds_of_a_call(rounds: int) -> dict[str, float]:
         {"cache": CacheConfig()},
         3,
         client_id="any",
-        client_secret="any",  # noqa: S106
+        client_secret="any",  # noqa: S106 - nobody's secret
     )
     wiring = wire(settings)
     client = AsyncMethods(wiring.core, AsyncRuntime(_Canned, wiring.core.hooks, wiring.shelf))

@@ -57,7 +57,7 @@ class RedisStore:
     ) -> None:
         try:
             # Here and not in the first operation, which has no time for it.
-            import redis as _  # noqa: F401
+            import redis as _  # noqa: F401 - only whether it is there
         except ImportError as exc:
             raise MissingExtraError("a Redis store", "redis") from exc
         self._config = config

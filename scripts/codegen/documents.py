@@ -112,7 +112,7 @@ def selections(schema: GraphQLSchema, document: DocumentNode) -> Iterator[Select
 def named_type(owner: GraphQLField | GraphQLArgument) -> tuple[GraphQLNamedType, bool]:
     """Return the type of a field or an argument, unwrapped, and whether one wrapping is a list."""
     # graphql-core leaves a type parameter of its wrapping types open.
-    type_ = cast("Any", owner.type)  # pyright: ignore[reportUnknownMemberType]
+    type_ = cast("Any", owner.type)  # pyright: ignore[reportUnknownMemberType] - see above
     return cast("GraphQLNamedType", get_named_type(type_)), "[" in str(type_)
 
 

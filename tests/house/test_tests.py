@@ -29,6 +29,11 @@ def claimants(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
+def claims_of(test: ast.AST) -> list[str]:
+    """What a test asserts."""
+    return [ast.unparse(node.test) for node in ast.walk(test) if isinstance(node, ast.Assert)]
+
+
 def calls_of(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Every call in a module, with the name of what is called."""
     for node in ast.walk(tree_of(path)):
@@ -68,3 +73,16 @@ def test_no_test_replaces_what_it_tests() -> None:
             if name == "monkeypatch.setattr":
                 target = ast.unparse(call.args[0]).strip("'\"")
                 assert not within(target, "esologs"), f"{name_of(path)}:{call.lineno}: {target}"
+
+
+def test_no_test_rests_on_something_being_there() -> None:
+    """`is not None` alone holds for any answer, right or wrong: what it is must be said, too."""
+    weak = [
+        f"{name_of(path)}:{test.lineno}: {test.name}"
+        for path in modules()
+        for test in claimants(path)
+        if (said := claims_of(test))
+        and all(one.endswith(" is not None") and " and " not in one for one in said)
+        and "raises" not in ast.unparse(test)
+    ]
+    assert not weak

@@ -503,10 +503,12 @@ def test_a_setting_of_another_kind_is_refused(colour: Colour, name: str) -> None
 
 
 def test_a_setting_takes_its_config(colour: Colour) -> None:
-    """Each policy's own."""
-    colour.resilient(
-        "id", "secret", breaker=BreakerConfig(), points=PointsConfig(), slots=SlotsConfig()
-    )
+    """Each policy's own, and the client's repr shows what differs from the defaults."""
+    breaker, points = BreakerConfig(window=20.0), PointsConfig(first_cost=3.0)
+    slots = SlotsConfig(queue=9)
+    client = colour.resilient("id", "secret", breaker=breaker, points=points, slots=slots)
+
+    assert f"breaker={breaker!r}, points={points!r}, slots={slots!r}" in repr(client)
 
 
 def test_the_programs_own_say_reaches_every_view(colour: Colour) -> None:
