@@ -112,7 +112,9 @@ class _Flight:
         if not self.task.done():
             raise gave_up(timeout)
         if self.task.cancelled():
-            raise ClientClosedError("the client was closed while this call was under way")
+            raise ClientClosedError(
+                "the client was closed while this call was under way; close it after its last call"
+            )
         if (error := self.task.exception()) is not None:
             raise own_copy(error)
         return self.task.result()

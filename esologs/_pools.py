@@ -70,7 +70,10 @@ class Pools(Generic[P]):
 def _proxy(address: str) -> httpcore.Proxy:
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https", "socks5", "socks5h"}:
-        raise TransportError(f"a proxy of the kind {parts.scheme!r} is not supported")
+        raise TransportError(
+            f"a proxy of the kind {parts.scheme!r} is not supported: name one that begins with "
+            "http://, https:// or socks5:// in the environment"
+        )
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     port = f":{parts.port}" if parts.port else ""
     user = None if parts.username is None else unquote(parts.username)

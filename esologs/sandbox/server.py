@@ -49,7 +49,10 @@ class SandboxServer:
     def base_url(self) -> str:
         """The address, `http://127.0.0.1:PORT`; raises `ConfigError` before the first start."""
         if not self._port:
-            raise ConfigError("the sandbox's server has no address before it is started")
+            raise ConfigError(
+                "the sandbox's server has no address before it is started: call start(), or use it "
+                "in a `with` block"
+            )
         return address(self._host, self._port)
 
     @property
