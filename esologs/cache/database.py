@@ -2,7 +2,8 @@
 
 The name of a file is never used again: after damage the next number is taken, and
 the old file is deleted. A log (`-wal`) belongs to its file by name alone, so a new
-file under an old name could be given the old one's log.
+file under an old name could be given the old one's log. One that cannot be written
+to, in a read-only folder, is read as it is.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ CREATE INDEX IF NOT EXISTS answer_use ON answer (used_at, keep_until);
 CREATE INDEX IF NOT EXISTS answer_tags ON answer (tags);
 """
 
-_Identity: TypeAlias = tuple[int, int]
+# The file may have been damaged, or written by anybody who can be us.
+_DISTRUST: Final = "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;"
+
+_Identity: TypeAlias = tuple[int, ...]
 
 Trouble: TypeAlias = Literal["busy", "damaged", "no-room", "away"]
 
@@ -47,6 +51,7 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._path: Path | None = None
         self._identity: _Identity | None = None
+        self._is_read_only = False
         self._least = 1
 
     @property
@@ -58,10 +63,16 @@ class Database:
         """Return the connection, opened if need be. Raises `OSError` and `sqlite3.Error`."""
         if self._connection is not None:
             # The folder may be deleted, and the file be replaced by another process.
-            if self._path is not None and _identity(self._path) == self._identity:
+            if self._seen() == self._identity:
                 return self._connection
             self.close()
         return self._open()
+
+    def to_write(self) -> sqlite3.Connection:
+        """Same as `connection`, but looks again whether a file that was read-only still is."""
+        if self._is_read_only:
+            self.close()
+        return self.connection()
 
     def close(self) -> None:
         """Close the connection; it opens again when it is asked for."""
@@ -84,22 +95,50 @@ class Database:
                 damaged.with_name(damaged.name + suffix).unlink()
 
     def _open(self) -> sqlite3.Connection:
-        import sqlite3
-
         if self._folder is None:
             raise FileNotFoundError("there is no cache folder: set ESOLOGS_CACHE_DIR")
-        make_folder(self._folder)
-        numbers = [_number(path) for path in self._folder.iterdir()]
-        self._path = self._folder / _NAME.format(max(self._least, *numbers, 0))
-        make_file(self._path)
-        about = self._path.lstat()
+        try:
+            make_folder(self._folder)
+            self._path = self._newest(self._folder)
+            make_file(self._path)
+            connection, self._is_read_only = self._open_to_write(self._path), False
+        except Exception as error:
+            if trouble_of(error) not in ("away", "no-room"):
+                raise
+            # A disk, a folder or a file that is read-only: what is there can be read all the same.
+            self._path = self._newest(self._folder)
+            if not self._path.is_file():
+                raise
+            connection, self._is_read_only = self._open_to_read(self._path), True
+        self._identity = self._seen()
+        self._connection = connection
+        return connection
+
+    def _seen(self) -> _Identity | None:
+        """Return what tells the file in use from another, and one that is read from its past."""
+        try:
+            about = None if self._path is None else self._path.stat()
+        except OSError:
+            about = None
+        if about is None:
+            return None
+        changes = (about.st_mtime_ns, about.st_size) if self._is_read_only else ()
+        return about.st_dev, about.st_ino, *changes
+
+    def _newest(self, folder: Path) -> Path:
+        numbers = [_number(path) for path in folder.iterdir()]
+        return folder / _NAME.format(max(self._least, *numbers, 0))
+
+    def _open_to_write(self, path: Path) -> sqlite3.Connection:
+        import sqlite3
+
+        about = path.lstat()
         if not is_own(about):
-            raise PermissionError(f"{self._path} is not a file of this user")
+            raise PermissionError(f"{path} is not a file of this user")
         if about.st_mode & 0o077:
-            self._path.chmod(0o600)
-        self._identity = (about.st_dev, about.st_ino)
+            path.chmod(0o600)
         connection = sqlite3.connect(
-            self._path,
+            path,
             timeout=self._busy_timeout,
             isolation_level=None,  # autocommit: no statement waits for another
             check_same_thread=False,
@@ -109,8 +148,36 @@ class Database:
         except BaseException:
             connection.close()
             raise
-        self._connection = connection
         return connection
+
+    def _open_to_read(self, path: Path) -> sqlite3.Connection:
+        import sqlite3
+
+        if not is_own(path.lstat()):
+            raise PermissionError(f"{path} is not a file of this user")
+        # Where nothing can be written, SQLite cannot make what a file with a log needs: it is
+        # told that the file does not change. Entries carry checksums, should it do so all the same.
+        for promise in ("", "&immutable=1"):
+            connection = sqlite3.connect(
+                f"{path.as_uri()}?mode=ro{promise}",
+                uri=True,
+                timeout=self._busy_timeout,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            try:
+                connection.executescript(_DISTRUST)
+                connection.execute("SELECT 1 FROM answer LIMIT 1").fetchone()
+            except sqlite3.OperationalError:
+                connection.close()
+                if promise:
+                    raise
+            except BaseException:
+                connection.close()
+                raise
+            else:
+                return connection
+        raise AssertionError  # pragma: no cover - the second promise returns or raises
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Set what holds for a connection, and make the tables."""
@@ -123,24 +190,13 @@ class Database:
             "PRAGMA synchronous = NORMAL;"  # a crash of the machine may lose the last answers
             "PRAGMA wal_autocheckpoint = 1000;"
             "PRAGMA journal_size_limit = 4194304;"
-            f"PRAGMA max_page_count = {self._max_bytes // page};"
-            # The file may have been damaged, or written by anybody who can be us.
-            "PRAGMA cell_size_check = ON;"
-            "PRAGMA trusted_schema = OFF;" + _LAYOUT
+            f"PRAGMA max_page_count = {self._max_bytes // page};" + _DISTRUST + _LAYOUT
         )
 
 
 def _number(path: Path) -> int:
     named = _NAMED.fullmatch(path.name)
     return int(named[1]) if named else 0
-
-
-def _identity(path: Path) -> _Identity | None:
-    try:
-        about = path.stat()
-    except OSError:
-        return None
-    return about.st_dev, about.st_ino
 
 
 def trouble_of(error: Exception) -> Trouble:

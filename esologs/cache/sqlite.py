@@ -107,6 +107,7 @@ class SqliteStore:
         def work(connection: sqlite3.Connection) -> bool:
             if not self._writes.admits():
                 return False
+            connection = self._database.to_write()
             self._unchecked += len(data)
             if self._unchecked >= self._max_bytes // 256:
                 self._make_room(connection, now, 0)
@@ -133,7 +134,8 @@ class SqliteStore:
     def clear(self) -> bool:
         """Forget everything. Some bytes may stay in the file until they are written over."""
 
-        def work(connection: sqlite3.Connection) -> bool:
+        def work(_: sqlite3.Connection) -> bool:
+            connection = self._database.to_write()
             connection.execute("DELETE FROM answer")
             give_back(connection)
             return True
@@ -151,8 +153,8 @@ class SqliteStore:
         return self._tally.stats()
 
     def _change(self, action: str, statement: str, value: str) -> bool:
-        def work(connection: sqlite3.Connection) -> bool:
-            connection.execute(statement, (value,))
+        def work(_: sqlite3.Connection) -> bool:
+            self._database.to_write().execute(statement, (value,))
             return True
 
         return self._do(action, work, default=False)

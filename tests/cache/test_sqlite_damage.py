@@ -213,6 +213,13 @@ print(survivors(store), put(place, store, 1), store.drop_tagged("guild:1"), stor
 errors = len(place.errors)
 place.ticks += 4
 print(survivors(store), len(place.errors) - errors)
+place.folder.chmod(0o700)
+place.ticks += 120
+print(survivors(store), put(place, store, 1))
+for path in place.folder.iterdir():
+    path.chmod(0o600)
+place.ticks += 120
+print(put(place, store, 1), put(place, store, 1), survivors(store), store.drop_tagged("guild:1"))
 os.chdir(place.folder.parent)
 """
 
@@ -227,8 +234,11 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are others there")
-def test_a_read_only_folder_is_no_store(open_folder: Path) -> None:
-    """Nothing is found, nothing is kept, nothing raises; and it is not tried at every call."""
+def test_a_read_only_folder_is_read(open_folder: Path) -> None:
+    """All is found, nothing is kept or dropped, nothing raises; it is not tried at every call.
+
+    A file that cannot be written to, in a folder that can, is the same; once both can, they are.
+    """
     folder = open_folder / "cache"
     place = SqlitePlace(folder)
     filled(place)
@@ -250,7 +260,12 @@ def test_a_read_only_folder_is_no_store(open_folder: Path) -> None:
     folder.chmod(0o700)
 
     assert run.returncode == 0, run.stderr
-    assert run.stdout.splitlines() == ["0 False False False", "0 0"]
+    assert run.stdout.splitlines() == [
+        f"{len(NUMBERS)} False False False",
+        f"{len(NUMBERS)} 0",
+        f"{len(NUMBERS)} False",
+        f"True True {len(NUMBERS)} True",
+    ]
 
 
 FULL_DISK = """
