@@ -123,7 +123,10 @@ class Client(AsyncMethods):
 
 
 class SyncClient(SyncMethods):
-    """Same as `Client`, but blocking. Safe to use from several threads at once."""
+    """Same as `Client`, but blocking. Safe to use from several threads at once.
+
+    `with`, or `close`, closes its connections.
+    """
 
     def __init__(
         self,

@@ -101,8 +101,9 @@ class ApiError(EsoLogsError):
     *operation* is the operation's name; *attempts* counts from 1; *stopped*
     says why no further attempt was made; *request_id* is the server's own id
     of the failed exchange, for a bug report; *retry_after* is the wait in
-    seconds that the server asked for, if it did; *points* are the account's, if
-    the answer told them beside its errors.
+    seconds that the server asked for, if it did; *response* is the answer that
+    failed, or `None` if there was none; *points* are the account's, if the answer
+    told them beside its errors.
     """
 
     operation: str | None = None
@@ -162,7 +163,7 @@ class ResponseTooLargeError(TransportError):
 
 
 class HttpStatusError(ApiError):
-    """ESO Logs answered with another status than 200."""
+    """ESO Logs answered with *status_code*, which is not 200; *response* has the body."""
 
     def __init__(
         self, message: str, *, status_code: int, response: HttpResponse | None = None
@@ -217,7 +218,11 @@ class ResponseShapeError(ApiError):
 
 
 class GraphQLFieldError(ApiError):
-    """One entry of the `errors` of a GraphQL answer."""
+    """One entry of the `errors` of a GraphQL answer.
+
+    *path* leads to the field that failed, and *locations* are the places in the
+    query; *extensions* is what the server adds, *original* the entry as it came.
+    """
 
     def __init__(
         self,
@@ -235,7 +240,7 @@ class GraphQLFieldError(ApiError):
 
 
 class GraphQLError(ApiError):
-    """A 200 whose body holds `errors`; *data* is what came beside them."""
+    """A 200 whose body holds *errors*; *data* is what came beside them, or `None`."""
 
     def __init__(
         self,
@@ -274,7 +279,7 @@ class ColdCacheError(GraphQLError):
 
 
 class TokenError(ApiError):
-    """No access token was to be had."""
+    """No access token was to be had; *status_code* is `None` if there was no answer."""
 
     def __init__(
         self, message: str, *, status_code: int | None = None, response: HttpResponse | None = None
