@@ -92,11 +92,15 @@ class StartupReport:
         return all(component.ok for component in self.components if component.critical)
 
     @property
-    def status(self) -> Literal["ok", "degraded", "failed"]:
-        """`ok`: all is there; `degraded`: all that is critical; `failed`: not even that."""
-        if not self.ready:
-            return "failed"
-        return "ok" if self else "degraded"
+    def status(self) -> Literal["ok", "degraded", "starting", "failed"]:
+        """`ok`: all is there; `degraded`: all that is critical; `failed`: not even that.
+
+        `starting` while nothing critical has failed, but some of it is still loading.
+        """
+        if self.ready:
+            return "ok" if self else "degraded"
+        dead = [part.status for part in self.missing if part.critical]
+        return "starting" if all(status == "pending" for status in dead) else "failed"
 
     @property
     def loaded(self) -> tuple[ComponentReport, ...]:
