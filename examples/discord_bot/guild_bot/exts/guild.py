@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from esologs import EsoLogsError
+from esologs import EsoLogsError, InvalidCredentialsError
 from guild_bot.answers import MOST_REPORTS, latest_reports, members, reports_shown, roster_shown
 
 if TYPE_CHECKING:
@@ -55,9 +55,13 @@ class Guild(commands.Cog):
         """Say that there is no answer; why, is for the log."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         log.error("a command failed: %s", cause, exc_info=not isinstance(cause, EsoLogsError))
-        text = "Degraded: ESO Logs gives no answer just now, and none is kept. Try again later."
-        if not isinstance(cause, EsoLogsError):
-            text = "This did not work; the bot's log says why."
+        match cause:
+            case InvalidCredentialsError():
+                text = "ESO Logs refuses the bot's credentials: somebody has to correct them."
+            case EsoLogsError():
+                text = "Degraded: ESO Logs gives no answer just now, and none is kept."
+            case _:
+                text = "This did not work; the bot's log says why."
         if interaction.response.is_done():
             await interaction.followup.send(text)
         else:
