@@ -11,6 +11,7 @@ export UV_NATIVE_TLS ?= true
 endif
 # The tools come from uv.lock; pyright must not go and look for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+export NO_MKDOCS_2_WARNING := 1
 
 SOURCES := $(wildcard esologs tests scripts examples benchmarks)
 INPUTS := pyproject.toml uv.lock scripts/setup.sh scripts/lock_requirements.py
