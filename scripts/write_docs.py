@@ -1,7 +1,8 @@
 """Write the parts of the documentation that follow from the code, or check that they do.
 
 These are the pages of methods (`docs/reference/methods/`), the table of faults, the defaults on
-the pages of policies and the lists of pages in `docs/llms.txt` and `docs/how-to/index.md`.
+the pages of policies, the variables that set policies, and the lists of pages in `docs/llms.txt`
+and `docs/how-to/index.md`.
 `--check` prints the names of what differs, and exits with 1 if anything does.
 """
 
@@ -20,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pydantic import BaseModel  # found by the line above
 
 import esologs
+from esologs._layers import POLICIES
+from esologs._variables import VARIABLES
 from esologs.sandbox.faults import FAULTS, Fault
 from scripts.codegen.names import snake
 from scripts.navigation import DOCS, ROOT, how_tos, llms
@@ -152,6 +155,24 @@ def fault_table() -> str:
     return "\n".join(rows)
 
 
+def variable_table() -> str:
+    """Return the variables that set policies, in the order of the configs."""
+    rows = ["| variable | sets | default |", "| --- | --- | --- |"]
+    for variable in VARIABLES:
+        config = POLICIES[variable.policy]
+        if variable.field is None:
+            is_part = variable.policy == "retry_budget"
+            whole = "`RetryConfig.budget`" if is_part else "the whole policy"
+            told, default = f"{whole}: `on` or `off`", "the factory's"
+        else:
+            value = getattr(config(), variable.field)
+            off = ", or `off`" if variable.kind.endswith("None") else ""
+            told = f"`{config.__name__}.{variable.field}`{off}"
+            default = "off" if value is None else f"{value}"
+        rows.append(f"| `{variable.name}` | {told} | {default} |")
+    return "\n".join(rows)
+
+
 def defaults_table(owners: list[str]) -> str:
     """Return the rows that the page of all defaults has for the configs named."""
     text = (DOCS / "explanation" / "defaults.md").read_text("utf-8")
@@ -180,6 +201,8 @@ def wanted() -> dict[Path, str]:
     texts = {methods / f"{area}.md": method_page(area, names) for area, names in found.items()}
     texts[methods / "index.md"] = method_index(found)
     texts[faults] = between(faults.read_text("utf-8"), "faults", fault_table())
+    environment = DOCS / "how-to" / "environment.md"
+    texts[environment] = between(environment.read_text("utf-8"), "variables", variable_table())
     for policy, owners in SETTINGS.items():
         page = DOCS / "resilience" / f"{policy}.md"
         text = page.read_text("utf-8")

@@ -13,6 +13,8 @@ import pytest
 
 import esologs
 from esologs import config, errors
+from esologs._layers import POLICIES
+from esologs._presets import PRESETS
 from esologs.cache import config as stores
 from esologs.cli.exit_codes import MEANINGS
 from esologs.resilience.classify import classify
@@ -85,6 +87,28 @@ def test_every_default_is_explained_and_right() -> None:
     for setting, (shown, reason) in explained.items():
         assert shown == str(default_of(setting)), setting
         assert len(reason) > 20, setting
+
+
+def test_every_number_of_every_preset_is_explained_and_right() -> None:
+    """The table of presets has each number that one of them changes, and a reason."""
+    heading = ("setting", "default", "interactive", "batch")
+    table = {row[0].strip("`"): row[1:] for row in rows("explanation/defaults.md") if len(row) == 5}
+    shown = {name: cells for name, cells in table.items() if name not in {heading[0], "---"}}
+    expected: dict[str, list[str]] = {}
+    for preset in ("interactive", "batch"):
+        layer = PRESETS[preset]
+        for name, value in {**layer.plain, **layer.options}.items():
+            default = {"timeout": 60.0, "priority": None}[name]
+            expected.setdefault(name, [str(default)] * 3)
+            expected[name][heading.index(preset) - 1] = str(value)
+        for policy, numbers in layer.numbers.items():
+            for field, value in numbers.items():
+                owner = POLICIES[policy].__name__
+                default = default_of(f"{owner}.{field}")
+                cells = expected.setdefault(f"{owner}({field}=…)", [str(default)] * 3)
+                cells[heading.index(preset) - 1] = str(value)
+    assert {name: cells[:3] for name, cells in shown.items()} == expected
+    assert all(len(cells[3]) > 20 for cells in shown.values())
 
 
 @pytest.mark.parametrize("factory", ["create_resilient_client", "create_client_with_timeout"])
