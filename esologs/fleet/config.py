@@ -30,7 +30,7 @@ class FleetConfig:
     max_failures: int = 3
     pause: float = 1.0
     longest_pause: float = 10.0
-    active_for: float = 120.0
+    active_for: float = 900.0
     patience: float = 2.0
 
     def __post_init__(self) -> None:

@@ -2,11 +2,13 @@
 --
 -- The same rules as the ledger, the pause and the costs of one client, and one more: fairness. What is free
 -- is dealt out in thought, to those who have used least first, until all of them stand at one level. What a
--- worker is below that level is kept for it. The hour's front rises from nothing to the level: whoever was
--- below the front has let that part go by, and others may have it. At 95 % of the hour nothing is kept.
+-- worker is below that level is kept for it. The hour's front rises from nothing to the level, slowly at
+-- first: whoever is below the front has let that part go by. It goes into a pool, out of which anybody may
+-- take what is more than kept for it. At 95 % of the hour nothing is kept.
 --
--- KEYS: books (hash), calls (ids by the end of their lease), held (id -> cost and hour), active (workers by
--- the moment until which they count), used (worker -> points of this hour), costs (operation -> points).
+-- KEYS: books (hash), calls (ids by the end of their lease), held (id -> cost, its kept part, hour), active
+-- (workers by the moment until which they count), used (worker -> points of this hour, but for those of the
+-- pool), costs (operation -> points).
 -- ARGV: verb, now ("" asks Redis for the time), id or worker, and what the verb takes. An id is
 -- "worker:number". Numbers are answered as text: Redis would cut a fraction off.
 
@@ -76,6 +78,7 @@ local function begin_hour(begun, ends, spent)
   put('ends', ends)
   put('spent', spent)
   put('unconfirmed', 0)
+  put('pooled', 0)
   put('hour', get('hour', 0) + 1)
   put('as_of', nil)
   put('level_at', nil)
@@ -106,18 +109,36 @@ local function own(used)
   return math.max(0, get('level', 0) - math.max(used, get('front', 0)))
 end
 
-local function use(whose, points)
-  local after = tonumber(redis.call('HINCRBYFLOAT', USED, whose, text(points)))
-  if get('level_at') and redis.call('ZSCORE', ACTIVE, whose) then
-    put('kept', math.max(0, get('kept', 0) + own(after) - own(after - points)))
-  end
+local function used_by(whose)
+  return tonumber(redis.call('HGET', USED, whose)) or 0
 end
 
--- Deal out what is free. It takes as long as there are workers, so that it is done at most every tenth of
--- a second, and more seldom for thousands; in between the sum is kept by what changes in it.
+-- What a worker takes beyond what is kept for it comes out of the pool. Returns how much did not.
+local function use(whose, points)
+  local before = used_by(whose)
+  local kept = get('level_at') and math.min(points, own(before)) or points
+  if kept > 0 then
+    redis.call('HSET', USED, whose, text(math.max(before, get('front', 0)) + kept))
+  end
+  put('pool', get('pool', 0) - (points - kept))
+  put('pooled', get('pooled', 0) + (points - kept))
+  return kept
+end
+
+local function give_back(whose, points, kept)
+  if kept > 0 then
+    redis.call('HSET', USED, whose, text(math.max(0, used_by(whose) - kept)))
+  end
+  put('pool', get('pool', 0) + (points - kept))
+  put('pooled', math.max(0, get('pooled', 0) - (points - kept)))
+end
+
+-- Deal out what is free: some is kept for each, the rest is the pool. It takes longer the more workers there
+-- are, so that it is done at most every tenth of a second, and every second for a thousand. In between what
+-- calls cost more or less than was set aside goes to nobody: it would leak to whoever asks most often.
 local function deal(free)
   local since = now - get('level_at', -HOUR)
-  if since >= 0 and since < math.max(0.1, get('workers', 0) * 0.00005) then
+  if since >= 0 and since < math.max(0.1, get('workers', 0) * 0.001) then
     return
   end
   redis.call('ZREMRANGEBYSCORE', ACTIVE, '-inf', now)
@@ -137,10 +158,10 @@ local function deal(free)
         sum, count = sum + used[i], count + 1
       end
     end
-    if count == 0 or count == below then
+    if count == 0 or count >= below then -- not "==": rounding may count one in again, and out
       break
     end
-    level, below = (free + sum) / count, count
+    level, below = (free + get('pooled', 0) + sum) / count, count
   end
   if level == math.huge then
     level = 0
@@ -148,12 +169,12 @@ local function deal(free)
   local begun = get('begun', now)
   local span = RELEASED * math.max(1, get('ends', now) - begun)
   put('level', level)
-  put('front', level * math.min(1, math.max(0, (now - begun) / span)))
-  local kept = 0
+  put('front', level * math.min(1, math.max(0, (now - begun) / span)) ^ 2)
+  local pool = free
   for i = 1, #used do
-    kept = kept + own(used[i])
+    pool = pool - own(used[i])
   end
-  put('kept', kept)
+  put('pool', pool)
   put('workers', #used)
   put('level_at', now)
   for _, key in ipairs(KEYS) do
@@ -169,8 +190,7 @@ local function standing(of)
   turn_over()
   local free = math.max(0, left() - get('reserved', 0))
   deal(free)
-  local ration = own(tonumber(redis.call('HGET', USED, of)) or 0)
-    + math.max(0, free - get('kept', 0)) / active
+  local ration = own(used_by(of)) + math.max(0, get('pool', 0)) / active
   return { tostring(active), text(math.min(free, ration)), text(left()), text(limit), text(resets_in()) }
 end
 
@@ -183,12 +203,12 @@ local function release(call, spent)
   end
   redis.call('HDEL', HELD, call)
   redis.call('ZREM', CALLS, call)
-  local cost, hour = held:match('^(%S+) (%S+)$')
+  local cost, kept, hour = held:match('^(%S+) (%S+) (%S+)$')
   cost = tonumber(cost)
   local empty = redis.call('ZCARD', CALLS) == 0
   put('reserved', empty and 0 or math.max(0, get('reserved', 0) - cost))
   if not spent and tonumber(hour) == get('hour', 0) then
-    use(worker_of(call), -cost)
+    give_back(worker_of(call), cost, tonumber(kept))
   end
   return cost
 end
@@ -311,12 +331,14 @@ local function reserve(operation, first, part_kept, lease, draw, turns, active_f
       return hold('settling', soon, soon * (1 + draw))
     end
     deal(free)
-    local others = get('kept', 0) - own(tonumber(redis.call('HGET', USED, worker)) or 0)
-    local short = cost - (free - others)
-    if others > 0 and short > SMALL then
+    local pool = get('pool', 0)
+    local short = cost - own(used_by(worker)) - math.max(0, pool)
+    if short > SMALL then
       local begun = get('begun', now)
       local rest = math.max(0, begun + RELEASED * (get('ends', now) - begun) - now)
-      local wait = math.min(short * rest / others * 2 ^ math.min(turns, 6), 30, rest)
+      local kept = math.max(1, free - pool)
+      local longest = math.max(30, math.min(active / 20, 300))
+      local wait = math.min(short * rest / kept * 2 ^ math.min(turns, 6), longest, rest)
       wait = math.max(wait, 0.25, active / 1000)
       return hold('share', wait, wait * (1 + draw / 2))
     end
@@ -328,9 +350,9 @@ local function reserve(operation, first, part_kept, lease, draw, turns, active_f
     put('mixed', 1)
   end
   redis.call('ZADD', CALLS, text(now + lease), id)
-  redis.call('HSET', HELD, id, text(cost) .. ' ' .. text(get('hour', 0)))
+  local kept = use(worker, cost)
+  redis.call('HSET', HELD, id, text(cost) .. ' ' .. text(kept) .. ' ' .. text(get('hour', 0)))
   put('reserved', get('reserved', 0) + cost)
-  use(worker, cost)
   local found = standing(worker)
   save()
   return { 'go', text(cost), '0', '0', unpack(found) }
