@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import assert_type
 
 import httpx
 
 from esologs import (
+    BreakerControl,
+    CircuitOpenError,
     Client,
+    ClientStats,
     GetGuildById,
     GetReports,
     GraphQLResult,
@@ -25,6 +29,7 @@ from esologs import (
     create_sync_client_with_timeout,
     get_access_token,
 )
+from esologs.ext.opentelemetry import Telemetry
 from esologs.resilience.events import Event, RetryScheduled
 from esologs.sandbox import Sandbox
 
@@ -91,6 +96,36 @@ def synchronous() -> None:
     SyncClient(sandbox=Sandbox(seed=7)).close()
 
 
+def observed() -> None:
+    telemetry = Telemetry()
+    client = telemetry.watch(create_resilient_sync_client(preset="batch", hooks=[telemetry]))
+    assert_type(client, SyncClient)
+    stats = client.stats()
+    assert_type(stats, ClientStats)
+    assert_type(stats.calls.under_way, int)
+    if stats.cache is not None:
+        assert_type(stats.cache.hit_ratio, float | None)
+    json.dumps(stats.to_dict())
+    if client.breaker is not None:
+        assert_type(client.breaker, BreakerControl)
+        client.breaker.force_open("maintenance")
+        client.breaker.reset()
+        client.breaker.disable()
+        client.breaker.enable()
+        if client.breaker.state == "half-open":
+            client.close()
+
+
+async def observed_too() -> None:
+    client = Telemetry().watch(create_resilient_client(preset="interactive"), "bot")
+    assert_type(client, Client)
+    assert_type(client.with_options(timeout=1.0).stats(), ClientStats)
+    try:
+        await client.ping()
+    except CircuitOpenError as error:
+        assert_type(error.forced, bool)
+
+
 async def by_hand() -> None:
     http_client = httpx.AsyncClient(timeout=httpx.Timeout(45.0, connect=10.0))
     client = Client(
@@ -105,3 +140,5 @@ if __name__ == "__main__":
     asyncio.run(asynchronous())
     synchronous()
     asyncio.run(by_hand())
+    observed()
+    asyncio.run(observed_too())
