@@ -13,19 +13,19 @@ of the caller's, a damaged entry raises, one principal sees another's answer.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import partial
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from esologs._call import Bound, Call, HttpResponse, Reply
 from esologs.cache.entry import Entry, pack, unpack
 from esologs.errors import EsoLogsError, NotCachedError, ResponseShapeError
 from esologs.resilience import events
-from esologs.resilience._flow import Drop, Flow, Load, Save, Spawn, share
+from esologs.resilience._flow import Flow, Load, Save, Spawn, share
 from esologs.resilience.classify import classify, refused_for
-from esologs.resilience.shelf_life import Freshness, Reports, fresh_for, freshness, is_empty
+from esologs.resilience.reports import Reports
+from esologs.resilience.shelf_life import Freshness, fresh_for, freshness, is_empty
+from esologs.resilience.throttle import Throttle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from esologs.config import CacheConfig
     from esologs.resilience._flow import Proceed
     from esologs.resilience.events import Hooks
-
-_THROTTLED: Final = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +61,8 @@ class Cache:
         self._config = config
         self._tools = tools
         self._timeout = timeout
-        self._reports = Reports()
-        self._throttled: OrderedDict[str, tuple[float, str]] = OrderedDict()
-        self._lock = Lock()
+        self._reports = Reports(tools, config.stale_for)
+        self._throttle = Throttle(tools.clock)
 
     def __call__(self, call: Call, proceed: Proceed) -> Flow[Reply]:
         """Answer from the store if that may be, else ask and keep the answer."""
@@ -103,7 +100,7 @@ class Cache:
                 return self._hit(call, held)
             self._tell(events.CacheExpired, call, age=held.age)
             if held.is_usable(call):
-                reason = self._throttle_reason(key)
+                reason = self._throttle.reason(key)
                 if reason is not None:
                     return self._stale(call, held, reason)
                 if mode == "prefer_stale":
@@ -139,7 +136,10 @@ class Cache:
             verdict = classify(error)
             if usable is None or not verdict.stale_ok:
                 raise
-            self._throttle(key, verdict.kind, error)
+            seconds, refused = self._config.stale_throttle, refused_for(error)
+            if refused is not None:  # nobody was asked: whoever may be the first to ask again, is
+                seconds = min(seconds, refused)
+            self._throttle.hold(key, seconds, verdict.kind)
             return self._stale(call, usable, verdict.kind)
 
     def _renew(self, call: Call, proceed: Proceed, key: str) -> Flow[Reply]:
@@ -151,8 +151,7 @@ class Cache:
 
     def _fetch(self, call: Call, proceed: Proceed, key: str) -> Flow[Reply]:
         reply = yield from proceed(call)
-        with self._lock:
-            self._throttled.pop(key, None)
+        self._throttle.lift(key)
         if reply.is_whole and reply.source == "live":  # or another worker kept it
             yield from self._keep(call, reply, key)
         return reply
@@ -160,8 +159,7 @@ class Cache:
     def _keep(self, call: Call, reply: Reply, key: str) -> Flow[None]:
         tools, config, operation = self._tools, self._config, call.operation
         now = tools.wall_clock()
-        if self._reports.learn(call, reply.data):  # exported anew: what was kept of it is over
-            yield Drop(f"report:{call.variables['code']}")
+        yield from self._reports.learn(call, reply.data)
         life = fresh_for(
             operation.cache,
             config,
@@ -232,22 +230,6 @@ class Cache:
             f"{call.operation.name}: nothing is kept that could answer, and cache='only' does not "
             "ask; call once without it"
         )
-
-    def _throttle(self, key: str, reason: str, error: EsoLogsError) -> None:
-        seconds = self._config.stale_throttle
-        refused = refused_for(error)
-        if refused is not None:  # nobody was asked: whoever may be the first to ask again, is
-            seconds = min(seconds, refused)
-        with self._lock:
-            self._throttled[key] = (self._tools.clock() + seconds, reason)
-            self._throttled.move_to_end(key)
-            if len(self._throttled) > _THROTTLED:
-                self._throttled.popitem(last=False)
-
-    def _throttle_reason(self, key: str) -> str | None:
-        with self._lock:
-            until, reason = self._throttled.get(key, (0.0, ""))
-        return reason if self._tools.clock() < until else None
 
 
 @dataclass(frozen=True, slots=True)

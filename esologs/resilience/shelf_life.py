@@ -6,20 +6,11 @@ wall time, since what is kept outlives the process.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass
 from enum import Enum
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from esologs._call import Call
     from esologs.config import CacheConfig
-
-# A log that is being uploaded grows every few seconds; an hour after its last
-# fight nobody is adding to it.
-FINISHED_AFTER: Final = 3600.0
-_REMEMBERED: Final = 1024
 
 
 class Freshness(Enum):
@@ -77,45 +68,3 @@ def is_empty(data: object) -> bool:
 def _values(value: object) -> list[object]:
     """Return what a model holds, and anything else as it is."""
     return list(vars(value).values()) if hasattr(type(value), "model_fields") else [value]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    end_ms: float | None
-    revision: int | None
-
-
-class Reports:
-    """What answers have told of reports: when they ended, and in which revision.
-
-    Bounded; safe to use from several threads.
-    """
-
-    def __init__(self) -> None:
-        self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._lock = Lock()
-
-    def learn(self, call: Call, data: Any) -> bool:
-        """Note what *data* tells of its report; `True` if its revision is another than before."""
-        code = call.variables.get("code")
-        report = getattr(getattr(data, "report_data", None), "report", None)
-        end_ms = getattr(report, "end_time", None)
-        revision = getattr(report, "revision", None)
-        if not isinstance(code, str) or (end_ms is None and revision is None):
-            return False
-        with self._lock:
-            before = self._known.pop(code, None) or _Known(None, None)
-            self._known[code] = _Known(
-                before.end_ms if end_ms is None else end_ms,
-                before.revision if revision is None else revision,
-            )
-            if len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        return None not in (revision, before.revision) and revision != before.revision
-
-    def is_finished(self, call: Call, now: float) -> bool:
-        """Tell whether the call's report is known to have ended long ago."""
-        known = self._known.get(str(call.variables.get("code")))
-        if known is None or known.end_ms is None:
-            return False
-        return now - known.end_ms / 1000 > FINISHED_AFTER

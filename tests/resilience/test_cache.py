@@ -430,6 +430,67 @@ def test_what_is_known_of_a_report_counts_for_its_tables() -> None:
     assert client.sent == 2
 
 
+def another_process(client: Client, *answers: Any) -> Client:
+    """A client that shares the store of *client*, and remembers nothing."""
+    other = Client(*answers, kind="report")
+    other.world.stored, other.world.tags = client.world.stored, client.world.tags
+    other.wall = client.wall
+    return other
+
+
+def test_that_a_report_is_finished_is_known_to_the_next_process() -> None:
+    """What it said is noted beside the answers: its tables are fresh for a day there, too."""
+    first = Client(report(2 * HOUR, 1), kind="report")
+    first.ask({"code": "c"})
+    second = another_process(first, body({"end": None}), body({"end": None}))
+    for code in ("c", "d"):
+        second.ask({"code": code, "table": 1})
+    third = another_process(second, body({"end": None}))
+    third.later(HOUR)
+    sources = [third.ask({"code": code, "table": 1}).source for code in ("c", "d")]
+
+    assert sources == ["cache", "live"]
+
+
+def test_a_new_revision_is_seen_by_the_next_process() -> None:
+    """It drops what an earlier one kept of the report, and notes the new one."""
+    first = Client(report(2 * HOUR, 1), body("table"), kind="report")
+    first.ask({"code": "c"})
+    first.ask({"code": "c", "table": 1})
+    second = another_process(first, report(2 * HOUR, 2), body("new"))
+    second.ask({"code": "c"}, cache="refresh")
+    renewed = second.ask({"code": "c", "table": 1})
+    third = another_process(second, report(2 * HOUR, 2))
+    third.ask({"code": "c"}, cache="refresh")
+
+    assert renewed.response.content == b'"new"'
+    assert third.ask({"code": "c", "table": 1}).source == "cache"
+
+
+@given(st.binary(max_size=200), st.integers(0, 200))
+def test_a_damaged_note_of_a_report_is_none(noise: bytes, at: int) -> None:
+    """Nothing is known then, and nothing raises."""
+    first = Client(report(2 * HOUR, 1), kind="report")
+    first.ask({"code": "c"})
+    [key] = [key for key in first.world.stored if key.startswith("reportNote")]
+    first.world.stored[key] = first.world.stored[key][:at] + noise
+    second = another_process(first, body("table"))
+
+    assert second.ask({"code": "c", "table": 1}).source == "live"
+
+
+def test_a_note_past_its_retention_says_nothing() -> None:
+    """A week later nobody takes the old end for the report's."""
+    first = Client(report(2 * HOUR, 1), kind="report")
+    first.ask({"code": "c"})
+    second = another_process(first, body({"end": None}), body({"end": None}))
+    second.later(7 * DAY)
+    second.ask({"code": "c", "table": 1})
+    second.later(61)
+
+    assert second.ask({"code": "c", "table": 1}).source == "live"
+
+
 def test_a_new_revision_drops_what_was_kept_of_the_report() -> None:
     """The log was exported anew: its tables are asked for again, another report's are not."""
     client = Client(
