@@ -139,7 +139,8 @@ def asked_wait(error: BaseException, wall_clock: float) -> float | None:
         return max(0.0, float(seconds))
     for holder in (error, _peek(error, "response")):
         headers = _peek(holder, "headers")
-        if isinstance(headers, Mapping):
+        # urllib's headers are those of a mail, which has `items` and is no Mapping.
+        if isinstance(headers, Mapping) or type(headers).__module__ == "http.client":
             pairs = cast("Mapping[object, object]", headers).items()
             asked = retry_after({str(k).lower(): str(v) for k, v in pairs}, wall_clock)
             if asked is not None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from esologs._call import UNSET, UnsetType
 from esologs.errors import ConfigError
 from esologs.ext.discord.undo import settled, undo
-from esologs.startup import Startup
+from esologs.startup import Component, Startup
+from esologs.startup.component import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,8 @@ def add_extensions(
     before the next. A package that cannot be found is a component that fails.
 
     Raises:
-        ConfigError: *critical* is a string, or a name is in the startup already.
+        ConfigError: *critical* or *after* is a string, a name in *after* is unknown, or one
+            of the extensions is in the startup already; then none is added.
 
     """
     if isinstance(critical, str):
@@ -52,16 +54,18 @@ def add_extensions(
     found = _find(bot, package)
     for name in needed:
         found.setdefault(name, _Extension(bot, name))
-    for name, part in found.items():
-        startup.add(
-            name,
-            part.load,
+    startup.add_all(
+        Component(
+            name=name,
+            load=part.load,
             critical=name in needed,
-            after=after,
+            after=names_of(after, name),
             retry=retry,
             timeout=timeout,
             clean_up=part.undo,
         )
+        for name, part in found.items()
+    )
     return tuple(found)
 
 

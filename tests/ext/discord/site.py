@@ -39,6 +39,8 @@ class Site:
                 statuses = site.script[self.path]
                 status = statuses.pop(0) if len(statuses) > 1 else statuses[0]
                 self.send_response(status)
+                if status == 429:
+                    self.send_header("retry-after", "3000")
                 self.send_header("content-length", "0")
                 self.end_headers()
 

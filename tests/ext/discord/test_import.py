@@ -22,7 +22,9 @@ ChannelSink(object(), 1)
 
 def test_importing_the_adapter_imports_no_library() -> None:
     """Neither discord.py nor an HTTP library is loaded before it is needed."""
-    done = subprocess.run([sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == ""
 
 
