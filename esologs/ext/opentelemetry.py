@@ -26,8 +26,8 @@ from esologs.resilience import events
 
 try:
     from opentelemetry import metrics, trace
-except ImportError as exc:
-    raise MissingExtraError("OpenTelemetry", "otel") from exc
+except ImportError as _missing:
+    raise MissingExtraError("OpenTelemetry", "otel") from _missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
