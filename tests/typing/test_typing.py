@@ -25,13 +25,15 @@ ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 
 
-def mypy(path: Path) -> set[int]:
-    """Return the lines of *path* in which `mypy --strict` finds an error."""
+def mypy(path: Path, python: str = sys.executable) -> set[int]:
+    """Return the lines of *path* in which `mypy --strict` finds an error; *python* has packages."""
+    cache = "mypy-typing" if python == sys.executable else "mypy-typing-bare"
     ran = subprocess.run(
         [
             *(sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--no-pretty"),
             *("--config-file", os.devnull, "--python-version", "3.11"),
-            *("--cache-dir", str(ROOT / ".cache" / "mypy-typing"), str(path)),
+            *("--python-executable", python),
+            *("--cache-dir", str(ROOT / ".cache" / cache), str(path)),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -43,15 +45,15 @@ def mypy(path: Path) -> set[int]:
     return {int(number) for number in found}
 
 
-def pyright(path: Path) -> set[int]:
-    """Return the lines of *path* in which strict pyright finds an error."""
+def pyright(path: Path, python: str = sys.executable) -> set[int]:
+    """Return the lines of *path* in which strict pyright finds an error; *python* has packages."""
     project = path.with_name("pyrightconfig.json")
     settings = {"include": [path.name], "typeCheckingMode": "strict", "pythonVersion": "3.11"}
     project.write_text(json.dumps({**settings, "extraPaths": [str(ROOT)]}))
     ran = subprocess.run(
         [
             *(sys.executable, "-m", "pyright", "--outputjson", "--project", str(project)),
-            *("--pythonpath", sys.executable),
+            *("--pythonpath", python),
         ],
         cwd=ROOT,
         capture_output=True,
