@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BIN: Final = Path(sys.executable).parent
 SERVE: Final = ["esologs", "sandbox", "serve"]
+# What a reader has not: hypothesis, and modules of the package that pytest must rewrite each time.
+PYTEST: Final = ["-p", "no:hypothesispytest", "--assert=plain"]
 _PATIENCE: Final = 30.0
 
 
@@ -81,7 +83,7 @@ class Terminal:
             case ["python" | "python3" | ".venv/bin/python", name]:
                 return self._finished([sys.executable, name])
             case ["pytest", *rest]:
-                return self._finished([sys.executable, "-m", "pytest", *rest])
+                return self._finished([sys.executable, "-m", "pytest", *PYTEST, *rest])
             case ["curl", *rest]:
                 return _curl(rest)
             case ["pip", "install", *rest] | [".venv/bin/pip", "install", *rest]:
