@@ -40,7 +40,7 @@ class Course:
         self._editor: asyncio.Task[None] | None = None
         self._seconds = 0.0
         self._revision = 0
-        self.changed = asyncio.Event()
+        self.changed: asyncio.Event = asyncio.Event()
 
     @property
     def report(self) -> StartupReport:

@@ -61,7 +61,7 @@ class Loader:
         self._redact = redact
         self._journal = journal
         self._changed = changed
-        self.doomed = asyncio.Event()
+        self.doomed: asyncio.Event = asyncio.Event()
 
     async def live(self, part: Progress, needs: Sequence[Progress]) -> None:
         """Bring *part* up after *needs*, and stay with it until it is there or cannot heal."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from tests.virtual_time import lasts, now
@@ -65,6 +66,11 @@ class Board:
 def refused() -> ConnectionRefusedError:
     """The commonest outage."""
     return ConnectionRefusedError(111, "Connection refused")
+
+
+def untimed(text: str) -> str:
+    """*text* without the seconds that it took: a busy machine has its own."""
+    return re.sub(r"\d+\.\d s\b", "… s", text)
 
 
 def lines(caplog: pytest.LogCaptureFixture, level: int) -> list[str]:
