@@ -32,8 +32,8 @@ _Job: TypeAlias = "tuple[Future[Any], Callable[[], Any]]"
 class Worker:
     """One daemon thread that does jobs in the order given. Safe to use from threads and loops.
 
-    A caller waits *patience* seconds for its job and then goes without. While a
-    job has lasted longer than that, or *capacity* of them wait, new ones are
+    A caller waits *patience* seconds for its job (which may be changed) and then goes
+    without. While a job has lasted longer than that, or *capacity* of them wait, new ones are
     refused at once: a store that hangs costs each caller its patience once, and
     then nothing. The thread starts with the first job; in the child of a fork it
     starts anew, without the parent's jobs.
@@ -46,7 +46,7 @@ class Worker:
         capacity: int = 256,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._patience = patience
+        self.patience: float = patience
         self._capacity = capacity
         self._clock = clock
         self._lock = ForkLock()
@@ -82,7 +82,7 @@ class Worker:
         from concurrent.futures import CancelledError
 
         try:
-            return future.result(self._patience)
+            return future.result(self.patience)
         except CancelledError:  # the worker was closed first
             return default
         except TimeoutError:
@@ -100,7 +100,7 @@ class Worker:
             over = asyncio.Event()
             future.add_done_callback(lambda _: _tell(loop, over))
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._patience):
+                async with asyncio.timeout(self.patience):
                     await over.wait()
         return future.result() if future.done() and not future.cancelled() else default
 
@@ -146,7 +146,7 @@ class Worker:
 
     def _is_stalled(self, line: _Line) -> bool:
         started_at = line.started_at
-        return started_at is not None and self._clock() - started_at > self._patience
+        return started_at is not None and self._clock() - started_at > self.patience
 
     def _begin(self) -> _Line:
         with self._lock:

@@ -14,9 +14,10 @@ class FleetConfig:
     """A Redis or Valkey in which all workers that use one key share what that key has.
 
     *url* is `redis://`, `rediss://` or `unix://`, with its password if it has one
-    (not shown in the repr). Every step gets *timeout* seconds, connecting included;
-    after *max_failures* in a row Redis is left alone for *pause* seconds, doubling up
-    to *longest_pause*, and then asked once. Meanwhile each worker goes on with its own
+    (not shown in the repr). Every step gets *timeout* seconds; the very first one, which
+    connects and hands the scripts over, *first_timeout*. After *max_failures* in a row
+    Redis is left alone for *pause* seconds, doubling up to *longest_pause*, and then
+    asked once. Meanwhile each worker goes on with its own
     share. Every key begins with *prefix*.
 
     A worker counts as active, and its share of the points is kept for it, for
@@ -27,6 +28,7 @@ class FleetConfig:
     url: str = field(repr=False)
     prefix: str = "esologs:1:"
     timeout: float = 0.05
+    first_timeout: float = 0.5
     max_failures: int = 3
     pause: float = 1.0
     longest_pause: float = 10.0
@@ -37,6 +39,7 @@ class FleetConfig:
         check_redis_url("FleetConfig.url", self.url)
         check_prefix("FleetConfig.prefix", self.prefix)
         check_seconds("FleetConfig.timeout", self.timeout)
+        check_seconds("FleetConfig.first_timeout", self.first_timeout)
         check_count("FleetConfig.max_failures", self.max_failures, least=1)
         check_seconds("FleetConfig.pause", self.pause)
         check_seconds("FleetConfig.longest_pause", self.longest_pause)

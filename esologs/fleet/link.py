@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from esologs.cache.breaker import StoreBreaker
 from esologs.cache.forking import ForkLock
 from esologs.cache.redis_connection import connection_to
 from esologs.cache.worker import Worker
-from esologs.fleet.script import script
+from esologs.fleet.script import SCRIPTS, script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from esologs.cache.redis_connection import RedisClient
     from esologs.fleet.config import FleetConfig
     from esologs.resilience._flow import Consult
+
+
+# A moment more than the step itself takes, for the way to the thread and back.
+_WAY: Final = 0.005
 
 
 class Link:
@@ -49,8 +53,9 @@ class Link:
             clock=clock,
         )
         self._lock = ForkLock()
-        # A moment more than the step itself, for the way to the thread and back.
-        self._worker = Worker(patience=config.timeout + 0.005, clock=clock)
+        self._first_timeout = max(config.first_timeout, config.timeout)
+        self._worker = Worker(patience=self._first_timeout + _WAY, clock=clock)
+        self._is_first = True
         self._client: RedisClient | None = None
         self._lost_at: float | None = None
         self._closed = False
@@ -97,6 +102,8 @@ class Link:
         answer: list[bytes] | None = None
         failure: Exception | None = None
         try:
+            if self._is_first:
+                self._greet()
             answer = self._ask(client, effect)
         except Exception as error:  # noqa: BLE001 - no call fails for its fleet
             failure = error
@@ -114,6 +121,17 @@ class Link:
         elif failure is not None and was_lost_at is None and self._lost_at is not None:
             self._lost(failure)
         return answer
+
+    def _greet(self) -> None:
+        """Meet Redis for the first time, which is given more time than what follows."""
+        self._is_first = False
+        client = connection_to(self._config.url, self._first_timeout)
+        try:
+            for name in SCRIPTS:
+                client.execute_command("SCRIPT", "LOAD", script(name).text)
+        finally:
+            self._worker.patience = self._config.timeout + _WAY
+            client.close()
 
     def _ask(self, client: RedisClient, effect: Consult) -> list[bytes]:
         found = script(effect.script)

@@ -12,6 +12,9 @@ _KEYS: Final = {
     "lease": ("lease",),
 }
 
+SCRIPTS: Final = tuple(_KEYS)
+"""The names of all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Script:

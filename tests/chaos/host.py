@@ -38,7 +38,7 @@ class Host:
     """A sandbox server in a process of its own; `with` starts and ends it.
 
     The settings are those of `Sandbox`, and of `host_program`: `costs`, `speed`,
-    `started_at`. Points and bursts are ample unless they are set.
+    `started_at`, `into_hour`. Points and bursts are ample unless they are set.
     """
 
     def __init__(self, **settings: Any) -> None:

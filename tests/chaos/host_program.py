@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from esologs.sandbox import Sandbox, SandboxServer
@@ -88,13 +87,16 @@ class Host:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         speed, started_at = settings.pop("speed", 1.0), settings.pop("started_at", time.time())
-        skew = settings.pop("skew", 0.0)
+        skew, into_hour = settings.pop("skew", 0.0), settings.pop("into_hour", 0.0)
+        # An hour of points begins with the sandbox: let it begin as long ago as that.
+        self._born_early = into_hour
         self._sandbox = Sandbox(
             executor=AnyGuild(costs=settings.pop("costs", False)),
-            clock=partial(clock, started_at, speed, skew),
+            clock=lambda: clock(started_at, speed, skew) - self._born_early,
             log_size=1_000_000,
             **settings,
         )
+        self._born_early = 0.0
         self._server = SandboxServer(self._sandbox)
         self._server.start()
 
