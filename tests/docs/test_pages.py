@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from esologs.sandbox.faults import RateLimited
-from tests.docs.blocks import ROOT, document_of, pages
+from tests.docs.blocks import ROOT, Block, document_of, pages
 from tests.docs.reader import Reader, difference
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from esologs.sandbox import SandboxServer
+
+
+COLUMNS: Final = 88
 
 
 def name_of(path: Path) -> str:
@@ -37,6 +40,23 @@ def test_the_page_runs(
     with Reader(tmp_path, esologs_sandbox.base_url) as reader:
         for example in document_of(path, reader.evaluate).examples():
             example.evaluate()
+
+
+def blocks(path: Path) -> list[Block]:
+    """The blocks of a page."""
+    return [example.parsed for example in document_of(path, lambda _: None).examples()]
+
+
+@pytest.mark.parametrize("path", pages(), ids=name_of)
+def test_a_program_fits_the_page(path: Path) -> None:
+    """No line of Python is cut off at the right: 88 columns are what the built pages show."""
+    lines = [
+        line
+        for block in blocks(path)
+        if block.language == "python"
+        for line in block.source.splitlines()
+    ]
+    assert not [line for line in lines if len(line) > COLUMNS]
 
 
 @pytest.mark.parametrize(
