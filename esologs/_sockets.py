@@ -67,7 +67,12 @@ class DeadlineStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        tls = self._stream.start_tls(ssl_context, server_hostname, _left(timeout))
+        try:
+            left = _left(timeout)
+        except httpcore.TimeoutException:
+            self.close()  # httpcore drops what it was about to encrypt
+            raise
+        tls = self._stream.start_tls(ssl_context, server_hostname, left)
         return DeadlineStream(tls, self._streams)
 
     def get_extra_info(self, info: str) -> Any:

@@ -8,6 +8,7 @@ import contextlib
 import socket
 import ssl
 import threading
+import time
 from typing import TYPE_CHECKING, TypeAlias
 
 import httpcore
@@ -16,6 +17,7 @@ import pytest
 from esologs._aiohttp_sessions import AioConnections
 from esologs._call import HttpRequest, HttpResponse, Timeouts
 from esologs._connections import AsyncConnections, SyncConnections
+from esologs._sockets import DeadlineBackend, ending_at
 from esologs._streams import LoopBackend
 from esologs.config import LimitsConfig
 from esologs.errors import ConnectFailedError, RequestTimeoutError, TransportError
@@ -202,6 +204,18 @@ def _without_certificates(kind: int) -> ssl.SSLContext:
     context.maximum_version = ssl.TLSVersion.TLSv1_2
     context.set_ciphers("AECDH-AES256-SHA:@SECLEVEL=0")
     return context
+
+
+def test_a_handshake_that_has_no_time_leaves_no_socket_open() -> None:
+    """Connected at the last moment: whoever asked never gets to see what there is to close."""
+    backend = DeadlineBackend(httpcore.SyncBackend())
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        stream = backend.connect_tcp("127.0.0.1", listener.getsockname()[1])
+        connected = stream.get_extra_info("socket")
+        with ending_at(time.monotonic() - 1.0), pytest.raises(httpcore.TimeoutException):
+            stream.start_tls(_without_certificates(ssl.PROTOCOL_TLS_CLIENT))
+
+    assert connected.fileno() == -1
 
 
 @pytest.fixture
