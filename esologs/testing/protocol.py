@@ -73,9 +73,10 @@ def renew(item: pytest.Item, *, again: bool) -> None:
     if not again:
         return
     own._report_sections.clear()  # noqa: SLF001 - the output of each attempt is its own
-    method = item.__dict__.get("_obj")
-    if isinstance(method, MethodType) and method.__self__ is item.__dict__.get("_instance"):
-        own._instance = own._getinstance()  # noqa: SLF001 - as above
+    method, parent = item.__dict__.get("_obj"), cast("Any", item.parent)
+    # A test case of unittest has let go of its own by then.
+    if isinstance(method, MethodType) and type(method.__self__) is getattr(parent, "obj", None):
+        own._instance = parent.newinstance()  # noqa: SLF001 - as above
         own._obj = MethodType(method.__func__, own._instance)  # noqa: SLF001 - as above
 
 

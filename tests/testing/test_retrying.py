@@ -348,3 +348,28 @@ def test_the_output_of_an_attempt_is_its_own(project: Project) -> None:
     )
 
     assert result.stdout.str().count("said once") == 2  # the source line, and the last attempt's
+
+
+def test_a_retry_that_healed_costs_nothing(project: Project) -> None:
+    """The budget gets its cost back: any number of tests may stumble once."""
+    outcomes = project.outcomes(
+        "@pytest.mark.integration\n@pytest.mark.parametrize('number', range(30))\n"
+        "def test_it(number): fail_first(number)"
+    )
+
+    assert outcomes == {"passed": 30, "retried": 30}
+
+
+def test_the_summary_tells_no_secret(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a test that passes in the end nobody expects a log to hold an address with a password."""
+    monkeypatch.setenv("ESOLOGS_SECRET", "hunter2hunter2")
+    failure = (
+        "ConnectionError('https://me:p4ssw0rd@proxy refused hunter2hunter2, Bearer abcdef123')"
+    )
+    result = project.run(
+        f"@pytest.mark.integration\ndef test_it(): fail_first('it', error={failure})"
+    )
+
+    assert result.parseoutcomes() == {"passed": 1, "retried": 1}
+    for secret in ("p4ssw0rd", "hunter2hunter2", "abcdef123"):
+        result.stdout.no_fnmatch_line(f"*{secret}*")
