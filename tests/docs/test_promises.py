@@ -98,8 +98,8 @@ def test_every_number_of_every_preset_is_explained_and_right() -> None:
     for preset in ("interactive", "batch"):
         layer = PRESETS[preset]
         for name, value in {**layer.plain, **layer.options}.items():
-            default = {"timeout": 60.0, "priority": None}[name]
-            expected.setdefault(name, [str(default)] * 3)
+            said = {"timeout": "60.0", "priority": "None"}[name]
+            expected.setdefault(name, [said] * 3)
             expected[name][heading.index(preset) - 1] = str(value)
         for policy, numbers in layer.numbers.items():
             for field, value in numbers.items():
