@@ -11,6 +11,7 @@ flight stops before its next effect.
 from __future__ import annotations
 
 import asyncio
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,9 +54,10 @@ class AsyncFlights:
     def _flight(self, name: object, start: Callable[[], Flow[Any]], *, keep: bool) -> _Flight:
         key = (asyncio.get_running_loop(), name)
         flight = self._flights.get(key)
-        if flight is None or flight.task.done():  # landed, and not yet taken off the list
-            flight = self._flights[key] = _Flight(start, self._perform, keep=keep)
+        if flight is None:
+            flight = self._flights[key] = _Flight(self._perform, keep=keep)
             flight.ended = partial(self._forget, key, flight)
+            flight.begin(start())
         return flight
 
     def _forget(self, key: tuple[asyncio.AbstractEventLoop, object], flight: _Flight) -> None:
@@ -77,24 +79,38 @@ class AsyncFlights:
 
 
 class _Flight:
-    def __init__(
-        self,
-        start: Callable[[], Flow[Any]],
-        perform: Callable[[Effect], Awaitable[Any]],
-        *,
-        keep: bool,
-    ) -> None:
+    task: asyncio.Task[Any]
+
+    def __init__(self, perform: Callable[[Effect], Awaitable[Any]], *, keep: bool) -> None:
         self._keep = keep
         self._perform = perform
         self._waiters: set[asyncio.Future[None]] = set()
         self._sending = False
         self._abandoned = False
+        self._landed = False
         self._loop = asyncio.get_running_loop()
         self.ended: Callable[[], object] = _nothing
-        self.task = self._loop.create_task(arun(start(), self._act))
-        self.task.add_done_callback(self._finish)
+
+    def begin(self, flow: Flow[Any]) -> None:
+        """Run *flow* in a task of its own; what needs no waiting is done before this returns."""
+        if sys.version_info >= (3, 12):
+            self.task = asyncio.Task(self._run(flow), loop=self._loop, eager_start=True)
+        else:
+            self.task = self._loop.create_task(self._run(flow))
+        self.task.add_done_callback(_seen)
 
     async def wait(self, timeout: float | None) -> Any:
+        if not self._landed:
+            await self._landing(timeout)
+        if self.task.cancelled():
+            raise ClientClosedError(
+                "the client was closed while this call was under way; close it after its last call"
+            )
+        if (error := self.task.exception()) is not None:
+            raise own_copy(error)
+        return self.task.result()
+
+    async def _landing(self, timeout: float | None) -> None:
         waiter = self._loop.create_future()
         self._waiters.add(waiter)
         self._abandoned = False  # whoever comes now wants it after all
@@ -109,15 +125,19 @@ class _Flight:
             self._waiters.discard(waiter)
             if not self._waiters and not self._keep:
                 self._abandon()
-        if not self.task.done():
+        if not self._landed:
             raise gave_up(timeout)
-        if self.task.cancelled():
-            raise ClientClosedError(
-                "the client was closed while this call was under way; close it after its last call"
-            )
-        if (error := self.task.exception()) is not None:
-            raise own_copy(error)
-        return self.task.result()
+
+    async def _run(self, flow: Flow[Any]) -> Any:
+        try:
+            return await arun(flow, self._act)
+        finally:
+            # Not by a callback of the task, which is over when they run: that would be a turn
+            # of the event loop more.
+            self._landed = True
+            self._end()
+            for waiter in self._waiters:
+                _wake(waiter)
 
     async def _act(self, effect: Effect) -> Any:
         if not isinstance(effect, Send):
@@ -134,7 +154,7 @@ class _Flight:
     def _abandon(self) -> None:
         if self._sending:
             self._abandoned = True
-        elif not self.task.done():
+        elif not self._landed:
             self.task.cancel()
             self._end()  # at once: nobody is to join what is being cancelled
 
@@ -142,16 +162,14 @@ class _Flight:
         ended, self.ended = self.ended, _nothing
         ended()
 
-    def _finish(self, task: asyncio.Task[Any]) -> None:
-        self._end()
-        for waiter in self._waiters:
-            _wake(waiter)
-        if not task.cancelled():
-            task.exception()  # it is seen: the loop has nothing to complain of
-
 
 def _nothing() -> None:
     pass
+
+
+def _seen(task: asyncio.Task[Any]) -> None:
+    if not task.cancelled():
+        task.exception()  # or the loop would complain of a failure that nobody waited for
 
 
 def _wake(waiter: asyncio.Future[None]) -> None:
