@@ -72,14 +72,13 @@ class Course:
             return report
         for part in self._parts.values():
             part.told = not part.ok
+        told = self._states()  # what recovers while the report is on its way is news
         await self._delivery.send(report)
         if not report.ready:
             for part in reversed([part for part in self._parts.values() if part.ok]):
                 await loader.clean_up(part)
             raise StartupError(report)
-        self._editor = asyncio.create_task(
-            self._keep_told(self._states()), name=f"{self._name}: report"
-        )
+        self._editor = asyncio.create_task(self._keep_told(told), name=f"{self._name}: report")
         return report
 
     async def wait(self) -> None:
@@ -134,15 +133,19 @@ class Course:
             await asyncio.wait(ended, timeout=_LAST_MOMENT)
 
     async def _keep_told(self, told: list[object]) -> None:
-        """Edit the report whenever the state of a component changes, until none can any more."""
-        while not all(part.ended.is_set() for part in self._parts.values()):
-            await self.changed.wait()
-            await asyncio.sleep(_GATHER)
+        """Edit the report whenever it differs from what was *told*, until it cannot any more."""
+        while True:
             self.changed.clear()
-            if (states := self._states()) != told:
+            states = self._states()
+            ended = all(part.ended.is_set() for part in self._parts.values())
+            if states != told:
                 told = states
                 self._revision += 1
                 await self._delivery.edit(self.report)
+            if ended:
+                return
+            await self.changed.wait()
+            await asyncio.sleep(_GATHER)
 
     def _states(self) -> list[object]:
         return [(part.status, part.background) for part in self._parts.values()]

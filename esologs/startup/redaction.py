@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,5 +78,7 @@ def secrets_of(environment: Mapping[str, str], sinks: Iterable[object]) -> list[
         if _SECRET_VARIABLE.search(name) and len(value) >= _SHORTEST and value != _REHEARSAL
     ]
     for sink in sinks:
-        found += getattr(sink, "secrets", ())
+        told: object = getattr(sink, "secrets", ())
+        if isinstance(told, tuple):
+            found += [each for each in cast("tuple[object, ...]", told) if isinstance(each, str)]
     return found

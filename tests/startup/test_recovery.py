@@ -128,6 +128,28 @@ def test_a17_changes_of_one_moment_are_one_edit() -> None:
     assert board.edited[0][1].status == "ok"
 
 
+def test_a17_what_heals_while_the_report_is_on_its_way_is_told() -> None:
+    """A slow sink, and a component that comes back meanwhile: the message is edited at once."""
+
+    class Slow(Board):
+        async def send(self, report: StartupReport) -> object:
+            await lasts(8.0)
+            return await super().send(report)
+
+    board = Slow()
+
+    async def main() -> None:
+        async with Startup(report_to=[board], retry=None) as startup:
+            startup.add("part", Part(refused(), 0.0))
+            await startup.run()
+            await startup.wait()
+
+    run(main())
+
+    assert [report.status for report in board.sent] == ["degraded"]
+    assert [report.status for _, report in board.edited] == ["ok"]
+
+
 def test_a_hang_in_the_background_is_cut_off_and_tried_again() -> None:
     """What was still loading at the deadline gets a minute more, then another attempt."""
     part, board = Part(never, 0.0), Board()
