@@ -48,6 +48,7 @@ SETTINGS: Final = {
     "authorize": ["TokenConfig"],
     "breaker": ["BreakerConfig"],
     "cache": ["CacheConfig", "MemoryStoreConfig", "SqliteStoreConfig", "RedisStoreConfig"],
+    "fleet": ["FleetConfig"],
     "points": ["PointsConfig"],
     "retry": ["RetryConfig", "RetryBudgetConfig"],
     "slots": ["SlotsConfig"],

@@ -17,6 +17,7 @@ from esologs._layers import POLICIES
 from esologs._presets import PRESETS
 from esologs.cache import config as stores
 from esologs.cli.exit_codes import MEANINGS
+from esologs.fleet import config as fleets
 from esologs.resilience.classify import classify
 from esologs.sandbox.faults import Status
 from scripts.navigation import nav
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def configs() -> list[type]:
     """Every config dataclass."""
-    found = {**vars(config), **vars(stores)}
+    found = {**vars(config), **vars(stores), **vars(fleets)}
     return [kind for name, kind in found.items() if name.endswith("Config")]
 
 
@@ -39,6 +40,8 @@ def default_of(setting: str) -> object:
     owner, _, field = setting.partition(".")
     if owner == "RedisStoreConfig":
         return getattr(stores.RedisStoreConfig(url="redis://"), field)
+    if owner == "FleetConfig":
+        return getattr(fleets.FleetConfig(url="redis://"), field)
     home = config if hasattr(config, owner) else stores
     return getattr(getattr(home, owner)(), field)
 
@@ -174,7 +177,7 @@ def test_every_reason_to_stop_is_listed() -> None:
 def test_every_config_is_in_the_reference() -> None:
     """The page of settings shows each config dataclass once."""
     text = (DOCS / "reference" / "settings.md").read_text("utf-8")
-    shown = re.findall(r"^::: esologs\.(?:cache\.)?config\.(\w+)$", text, re.MULTILINE)
+    shown = re.findall(r"^::: esologs\.(?:\w+\.)?config\.(\w+)$", text, re.MULTILINE)
     assert sorted(shown) == sorted(kind.__name__ for kind in configs())
 
 
