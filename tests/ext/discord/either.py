@@ -39,10 +39,11 @@ async def main(base_url: str, token: str, channel: str, package: str) -> None:
     await startup.aclose()
     extensions = sorted(bot.extensions)
     cogs = sorted(bot.cogs)
+    loose = bot.get_command("loose") is not None
     await bot.close()
     library = "py-cord" if "py-cord" in discord.__file__ else "discord.py"
     reports = [each.to_dict()["components"] for each in (report, healed)]
-    sys.stdout.write(json.dumps([library, reports, extensions, cogs]))
+    sys.stdout.write(json.dumps([library, reports, extensions, cogs, loose]))
 
 
 if __name__ == "__main__":

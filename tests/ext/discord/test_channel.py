@@ -104,6 +104,9 @@ async def test_a12_a_channel_that_is_not_there_never_crashes(
     assert not fake.in_channel()
     (said,) = [each for each in caplog.records if "could not take the report" in each.message]
     assert "ChannelSink of channel" in said.message
+    if trouble == "no channel":
+        assert "no channel is configured" in said.message
+        assert not fake.posts
 
 
 async def test_a12_the_log_has_it_if_nobody_takes_it(

@@ -36,7 +36,7 @@ async def test_a02_one_report_of_all_that_failed(fake: FakeDiscord, package: Pac
     """Of twelve extensions, one message names each failed one once, with its root error."""
 
     async def set_up(bot: SetUp) -> None:
-        startup = a_startup(bot, timeout=1.0)
+        startup = a_startup(bot, timeout=2.0)
         add_extensions(startup, bot, package.name)
         add_extensions(startup, bot, [package("missing"), "nowhere.at.all"])
         await startup.run()

@@ -21,6 +21,17 @@ ROOT: Final = Path(__file__).parents[3]
 PY_CORD: Final = Path(sys.prefix, "py-cord")
 PROGRAM: Final = Path(__file__).with_name("either.py")
 
+LEAVES: Final = """
+    from discord.ext import commands
+
+    @commands.command()
+    async def loose(context): ...
+
+    def setup(bot):
+        bot.add_command(loose)
+        raise SystemExit(3)
+"""
+
 
 async def report_under(folder: Path | None, package: Package) -> tuple[Any, FakeDiscord]:
     """Run the program with the library in *folder*, else with the one that is installed."""
@@ -32,7 +43,7 @@ async def report_under(folder: Path | None, package: Package) -> tuple[Any, Fake
                 "syntax": "def setup(bot)",
                 "entrance": "x = 1",
                 "raises": "def setup(bot):\n    raise ZeroDivisionError('by nothing')",
-                "leaves": COG.format(name="Left") + "    raise SystemExit(3)\n",
+                "leaves": LEAVES,
                 "twice": COG.format(name="Fine"),
                 "gone": site.extension("gone", 404),
                 "flaky": site.extension("flaky", 503, 200),
@@ -82,4 +93,5 @@ async def test_a22_py_cord_gives_the_same_report(package: Package) -> None:
     assert ours_loaded == [
         [package(name) for name in ("down", "fine", "flaky")],
         ["Down", "Fine", "Flaky"],
+        False,  # the command of the extension that left by `sys.exit`
     ]
