@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 import uuid
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _CONTENT: Final = 2000  # what a message of Discord holds, in characters
 _FILENAME: Final = "startup-report.txt"
 _TIMEOUT: Final = 10.0
+_PAUSE: Final = 1.0  # after a 429 that names no time
 _MAX_ANSWER: Final = 1024 * 1024
 
 
@@ -74,16 +77,21 @@ class WebhookSink:
         from esologs._call import HttpRequest, Timeouts
         from esologs._connections import AsyncConnections
         from esologs.config import LimitsConfig
+        from esologs.resilience.retry_after import retry_after
 
         content_type, content = self._body(report, again=method == "PATCH")
         headers = {"content-type": content_type, "accept": "application/json"}
+        request = HttpRequest(method, url, headers, content)
         connections = AsyncConnections(LimitsConfig(max_connections=1))
         try:
-            response = await connections.send(
-                HttpRequest(method, url, headers, content),
-                Timeouts(_TIMEOUT, _TIMEOUT, None),
-                _MAX_ANSWER,
-            )
+            timeouts = Timeouts(_TIMEOUT, _TIMEOUT, None)
+            response = await connections.send(request, timeouts, _MAX_ANSWER)
+            # A 429 took nothing, so asking again cannot post twice. Whoever delivers the report
+            # bounds all of it in time.
+            while response.status_code == 429:
+                asked = retry_after(response.headers, time.time())
+                await asyncio.sleep(_PAUSE if asked is None else asked)
+                response = await connections.send(request, timeouts, _MAX_ANSWER)
         finally:
             await connections.aclose()
         if not response.is_success:

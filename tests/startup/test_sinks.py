@@ -160,6 +160,16 @@ async def test_without_a_sink_that_works_the_log_has_all_of_it(
     assert all(f"part {number} (failed)" in text for number in range(8))
 
 
+async def test_a13_a_webhook_that_limits_is_asked_again() -> None:
+    """After the time that it names: a 429 took nothing, so the report is posted once."""
+    board = Board()
+    with RawServer(says(429, b"", retry_after="0.05"), MESSAGE) as hook:
+        await reported(WebhookSink(f"{hook.base_url}/api/webhooks/1/t"), board)
+
+    assert [request.body for request in hook.requests] == [hook.requests[0].body] * 2
+    assert board.sent == []
+
+
 @pytest.mark.parametrize("status", [404, 403, 500])
 async def test_a_webhook_that_refuses_is_passed_over(
     status: int, caplog: pytest.LogCaptureFixture
