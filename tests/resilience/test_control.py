@@ -117,13 +117,15 @@ def test_nobody_is_kept_from_asking_after_a_reset() -> None:
     assert refused_for(CircuitOpenError("open", retry_after=2.0)) == 2.0
 
 
-def test_an_outcome_of_before_does_not_open_what_was_held_and_reset(house: House) -> None:
+@pytest.mark.parametrize("act", ["force_open", "disable", "reset"])
+def test_an_outcome_of_before_does_not_open_what_was_reset(house: House, act: str) -> None:
     """Nine failures and one that is late: the late one set out in another time."""
     house.fail(9)
     house.answer = (5.0, down())
     house.start()
-    house.control.force_open()
-    house.control.reset()
+    getattr(house.control, act)()
+    if act != "reset":
+        house.control.reset()
     house.fail(9)
     house.crowd.run(5.0)
 
