@@ -64,6 +64,8 @@ class Startup:
             check_seconds("timeout", timeout)
         if max_concurrency is not None:
             check_count("max_concurrency", max_concurrency, least=1)
+        _check_kind("retry", retry, RetryConfig)
+        _check_kind("recovery", recovery, RecoveryConfig)
         self._name = name
         self._timeout = timeout
         self._max_concurrency = max_concurrency
@@ -188,3 +190,8 @@ class Startup:
 
     def _new_course(self) -> Course:
         return Course(self._name, list(self._components.values()), self._delivery)
+
+
+def _check_kind(name: str, value: object, kind: type) -> None:
+    if value is not None and not isinstance(value, kind):
+        raise ConfigError(f"{name} must be a {kind.__name__} or None, got {value!r}")

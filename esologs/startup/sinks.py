@@ -22,7 +22,8 @@ class Sink(Protocol):
     """Something that takes reports, and can change one that it took.
 
     Both may raise whatever they like and take as long as they like: the startup
-    gives each of them 10 seconds and goes on with the next sink.
+    gives each of them 10 seconds and goes on with the next sink. A sink whose
+    address is a secret has a tuple `secrets`, whose strings no report will say.
     """
 
     async def send(self, report: StartupReport, /) -> object:

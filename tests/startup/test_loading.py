@@ -375,6 +375,8 @@ async def test_a_start_is_of_use_once() -> None:
         ({"max_concurrency": 0}, "max_concurrency"),
         ({"report_to": 5}, "report_to"),
         ({"report_to": [5]}, "report_to"),
+        ({"retry": 3}, "retry must be a RetryConfig or None"),
+        ({"recovery": True}, "recovery must be a RecoveryConfig or None"),
     ],
 )
 def test_settings_that_cannot_work_are_refused(settings: dict[str, Any], said: str) -> None:
