@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from esologs.startup import Component, Startup, StartupError
+from esologs.startup import Component, RecoveryConfig, Startup, StartupError
 from tests.startup.parts import Part, refused
 from tests.virtual_time import never, now, run
 
@@ -121,6 +121,23 @@ def test_a11_what_a_critical_component_needs_decides_its_exit_code() -> None:
 
     assert error.exit_code == 69
     assert error.report["critical"].because_of == "network"
+
+
+def test_a11_what_is_dead_stays_dead() -> None:
+    """No background brings a critical component back while the others say their last words."""
+    part = Part(refused(), 0.0)
+
+    async def main() -> None:
+        quick = RecoveryConfig(wait_initial=0.1)
+        async with Startup(report_to=[str], recovery=quick, retry=None) as startup:
+            startup.add("critical", part, critical=True)
+            startup.add("slow", Part(0.9))
+            with pytest.raises(StartupError):
+                await startup.run()
+
+    run(main())
+
+    assert len(part.began) == 1
 
 
 def test_a_dead_start_recovers_nothing() -> None:
