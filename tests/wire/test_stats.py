@@ -188,10 +188,10 @@ async def test_stats_ask_neither_disk_nor_server(
     async with colour.closing(colour.resilient(cache=CacheConfig(), store=store)) as client:
         found = cache_of(client)
 
-        core: Any = vars(client)["_core"]
+        store: object = client._core.shelf._store
 
     assert (found.entries, found.size, found.errors) == (None, None, 0)
-    assert vars(core.shelf)["_store"] is None
+    assert store is None
     assert not (tmp_path / "kept").exists()
 
 
