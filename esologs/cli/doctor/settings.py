@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from esologs._environment import Environment
     from esologs.cli.connection import Connection
 
+
 def settings(connection: Connection) -> Iterator[Finding]:
     """Look at the settings as a client with these options would find them."""
     yield from _misspelt(os.environ)
