@@ -72,9 +72,10 @@ def test_a_run_without_trouble_is_pytests_own(project: Project, args: tuple[str,
     """Every hook is called as pytest calls it, in the same order with the same reports."""
 
     def seen(mode: str) -> str:
-        project.run(PLAIN, f"--esologs-retry={mode}", *args, conftest=WATCH)
+        result = project.run(PLAIN, f"--esologs-retry={mode}", *args, conftest=WATCH)
         text = (project.pytester.path / "seen.txt").read_text("utf-8")
-        return re.sub(r"0x[0-9a-f]+", "0x", text)
+        shown = [line for line in result.outlines if "fixtures used:" in line]
+        return re.sub(r"0x[0-9a-f]+", "0x", "\n".join([text, *shown]))
 
     assert seen("auto") == seen("off")
     assert seen("auto").count("'finish'") >= 2
