@@ -9,9 +9,11 @@ import socket
 import ssl
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import aiohttp
+import discord
 import httpx
 import pytest
 from discord.ext import commands
@@ -119,6 +121,12 @@ def test_a06_an_oserror_is_judged_by_its_number(number: int, transient: bool) ->
     assert classify(OSError(number, "whatever it says")).transient is transient
 
 
+def discord_says(status: int) -> discord.HTTPException:
+    """What discord.py raises for an answer of Discord's."""
+    answer = cast("aiohttp.ClientResponse", SimpleNamespace(status=status, reason="because"))
+    return discord.HTTPException(answer, "no")
+
+
 @pytest.mark.parametrize(
     ("error", "transient"),
     [
@@ -145,6 +153,12 @@ def test_a06_an_oserror_is_judged_by_its_number(number: int, transient: bool) ->
         (SystemExit(1), False),
         (MemoryError(), False),
         (commands.ExtensionNotFound("bot.exts.gone"), False),
+        (discord_says(503), True),
+        (discord_says(429), True),
+        (discord_says(404), False),
+        (discord.RateLimited(7.0), True),
+        (discord.GatewayNotFound(), True),
+        (discord.LoginFailure("Improper token has been passed."), False),
         (errors.MissingCredentialsError("none"), False),
     ],
     ids=repr,
