@@ -26,16 +26,14 @@ from esologs._call import HttpRequest, HttpResponse, Timeouts
 from esologs._exchange import least
 from esologs._forks import renew_in_child
 from esologs._inflate import Inflater
-from esologs._pools import async_pools, sync_pools
+from esologs._loop_pools import LoopPools
+from esologs._pools import sync_pools
 from esologs._sockets import DeadlineBackend, ending_at
-from esologs._streams import LoopBackend
 from esologs.errors import TransportError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import Generator
 
-    from esologs._pools import Pools
-    from esologs._streams import LoopStream
     from esologs.config import LimitsConfig
 
 # A connect ends by itself a moment before the exchange's own clock would: httpcore
@@ -105,9 +103,7 @@ class AsyncConnections:
 
     def __init__(self, limits: LimitsConfig) -> None:
         self._limits = limits
-        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _LoopPools] = (
-            WeakKeyDictionary()
-        )
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, LoopPools] = WeakKeyDictionary()
         renew_in_child(self)
 
     async def send(self, request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse:
@@ -117,25 +113,26 @@ class AsyncConnections:
             bounds["read"] = bounds["write"] = timeouts.read
         with _translated(request, timeouts):
             async with asyncio.timeout(None if total is None else total + _GRACE):
-                pool = (await self._own()).to(request.url)
-                response = await pool.handle_async_request(_outgoing(request, bounds))
-                try:
-                    body = _inflater(response, max_bytes)
-                    async for chunk in response.aiter_stream():
-                        await body.afeed(chunk)
-                finally:
-                    await response.aclose()
+                own = await self._own()
+                with own.lent(request.url) as pool:
+                    response = await pool.handle_async_request(_outgoing(request, bounds))
+                    try:
+                        body = _inflater(response, max_bytes)
+                        async for chunk in response.aiter_stream():
+                            await body.afeed(chunk)
+                    finally:
+                        await response.aclose()
         return HttpResponse(response.status, _exchange.names(response.headers), body.body())
 
-    async def _own(self) -> Pools[httpcore.AsyncConnectionPool]:
+    async def _own(self) -> LoopPools:
         loop = asyncio.get_running_loop()
         own = self._by_loop.get(loop)
         if own is None:
             for over in [other for other in self._by_loop if other.is_closed()]:
                 del self._by_loop[over]  # by hand, or it would not be here any more
-            own = self._by_loop[loop] = _LoopPools(self._limits)
+            own = self._by_loop[loop] = LoopPools(self._limits)
             await own.end_with_loop()
-        return own.pools
+        return own
 
     async def aclose(self) -> None:
         """Close what this loop opened."""
@@ -155,36 +152,6 @@ class AsyncConnections:
 # What a child inherited is never collected there: it would warn of what the parent has open,
 # and touch the parent's event loop.
 _of_parents: Final[list[object]] = []
-
-
-async def _ending(streams: set[LoopStream]) -> AsyncGenerator[None]:
-    try:
-        yield
-    finally:
-        for stream in list(streams):
-            stream.abort()
-
-
-class _LoopPools:
-    """The pools of one event loop."""
-
-    def __init__(self, limits: LimitsConfig) -> None:
-        self._backend = LoopBackend()
-        self.pools: Final = async_pools(limits, self._backend)
-        self._end = _ending(self._backend.streams)
-
-    async def end_with_loop(self) -> None:
-        """Have all of it closed when the running loop ends, as it ends its async generators."""
-        await anext(self._end)
-
-    async def aclose(self) -> None:
-        for pool in self.pools.take_all():
-            await pool.aclose()
-        await self._end.aclose()
-
-    def leave_to_parent(self, nothing: int) -> None:
-        for stream in list(self._backend.streams):
-            stream.leave_to_parent(nothing)
 
 
 class SyncConnections:

@@ -130,6 +130,37 @@ async def test_a_cancelled_exchange_gives_its_connection_back(
         await way.aclose()
 
 
+@pytest.mark.parametrize("kind", AWAITED)
+async def test_a_slot_that_a_pool_lost_is_found_again(
+    kind: type[AsyncConnections | AioConnections],
+) -> None:
+    """Cancelled at each turn of the event loop: httpcore 1.0 loses its only slot at one of them.
+
+    The next exchange sees that more is in use than anybody uses, and takes a new pool.
+    """
+    with RawServer(says()) as server:
+        for turns in range(40):
+            way = kind(LimitsConfig(max_connections=1))
+            task = asyncio.create_task(post(way, server.base_url))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.wait([task])
+            times = Timeouts(2.0, 2.0, 2.0)
+            assert (await post(way, server.base_url, times=times)).status_code == 200
+            await way.aclose()
+
+
+async def test_a_pool_is_not_given_up_while_it_is_used() -> None:
+    """Two at once over one connection: one waits for the other, over the same pool."""
+    way = AsyncConnections(LimitsConfig(max_connections=1))
+    with RawServer(says()) as server:
+        answers = await asyncio.gather(*(post(way, server.base_url) for _ in range(10)))
+        assert [answer.status_code for answer in answers] == [200] * 10
+        assert server.connections == 1
+        await way.aclose()
+
+
 async def test_what_cannot_be_reached_is_told(way: Way, unused_port: int) -> None:
     """Nobody listens, nobody encrypts, nobody answers: each in words, with the host."""
     with pytest.raises(ConnectFailedError, match=r"no connection to 127\.0\.0\.1"):

@@ -27,7 +27,7 @@ from esologs.errors import (
     TransportError,
 )
 from tests.bringing import KINDS, Bringing
-from tests.raw_server import GUILD, RawServer, says
+from tests.raw_server import RawServer, says
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -242,7 +242,7 @@ async def test_a_pool_that_is_used_up_is_waited_for(awaited: Bringing, server: R
             await client.get_guild_by_id(guild_id=2, timeout=0.1)
         gate.set()
 
-        assert (await first).guild_data.guild.name == GUILD["guildData"]["guild"]["name"]
+        assert (await first).guild_data.guild.name == "The Lanterns"
 
 
 async def test_cancelled_calls_leave_every_slot_of_the_pool_free(
