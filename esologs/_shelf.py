@@ -7,9 +7,9 @@ its own patience; one in memory is asked at once. Neither ever raises.
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from esologs import _surroundings
 from esologs._forks import renew_in_child
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     StoreChoice: TypeAlias = MemoryStoreConfig | SqliteStoreConfig | RedisStoreConfig | Store
 
 Kept = Load | Save | Drop
+
+# Seconds that one waits for answers to be forgotten: longer than for a look, since whoever
+# asks for it is to know, and there may be thousands of them.
+_FORGETTING: Final = 2.0
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +91,11 @@ class Shelf:
             self._worker.post(_done, store, effect)
             self._looks.outdate()
             return None
-        return self._told(effect, self._worker.call(None, _done, store, effect))
+        if isinstance(effect, Drop):
+            drop = self._worker.submit(partial(_done, store, effect))
+            done = None if drop is None else self._worker.outcome(drop, None, _FORGETTING)
+            return self._told(effect, done)
+        return self._worker.call(None, _done, store, effect)
 
     async def aperform(self, effect: Kept) -> Outcome:
         """Same as `perform`, for a caller on an event loop."""
@@ -100,7 +108,11 @@ class Shelf:
             self._worker.post(_done, store, effect)
             self._looks.outdate()
             return None
-        return self._told(effect, await self._worker.acall(None, _done, store, effect))
+        if isinstance(effect, Drop):
+            drop = self._worker.submit(partial(_done, store, effect))
+            done = None if drop is None else await self._worker.aoutcome(drop, None, _FORGETTING)
+            return self._told(effect, done)
+        return await self._worker.acall(None, _done, store, effect)
 
     def _told(self, effect: Kept, outcome: Outcome) -> Outcome:
         """Return *outcome*; of answers that were to be dropped, and may be there, it is told."""

@@ -77,12 +77,15 @@ class Worker:
         finally:
             future.cancel()
 
-    def outcome(self, future: Future[T], default: D) -> T | D:
-        """Return what a submitted job came to, or *default* if that takes too long."""
+    def outcome(self, future: Future[T], default: D, patience: float | None = None) -> T | D:
+        """Return what a submitted job came to, or *default* if that takes too long.
+
+        *patience*, in seconds, is the worker's unless it is given.
+        """
         from concurrent.futures import CancelledError
 
         try:
-            return future.result(self.patience)
+            return future.result(self.patience if patience is None else patience)
         except CancelledError:  # the worker was closed first
             return default
         except TimeoutError:
@@ -90,7 +93,7 @@ class Worker:
                 raise
             return default
 
-    async def aoutcome(self, future: Future[T], default: D) -> T | D:
+    async def aoutcome(self, future: Future[T], default: D, patience: float | None = None) -> T | D:
         """Same as `outcome`, for a caller on an event loop; it may be cancelled."""
         import asyncio
 
@@ -100,7 +103,7 @@ class Worker:
             over = asyncio.Event()
             future.add_done_callback(lambda _: _tell(loop, over))
             with suppress(TimeoutError):
-                async with asyncio.timeout(self.patience):
+                async with asyncio.timeout(self.patience if patience is None else patience):
                     await over.wait()
         return future.result() if future.done() and not future.cancelled() else default
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esologs._call import Call, HttpRequest, HttpResponse, Reply, Timeouts
+from esologs._call import Bound, Call, HttpRequest, HttpResponse, Reply, Timeouts
 from esologs._operation import Operation
 from esologs.config import CacheConfig
 from esologs.errors import (
@@ -37,6 +38,7 @@ from esologs.resilience._flow import Flow, Load, Share, compose, run, send
 from esologs.resilience.cache import Cache, Tools
 from esologs.resilience.events import Hooks
 from esologs.resilience.shelf_life import Freshness, fresh_for, freshness
+from esologs.resilience.throttle import Throttle
 from tests.stopped import World
 
 if TYPE_CHECKING:
@@ -233,6 +235,63 @@ def test_what_asked_nobody_is_asked_again_as_soon_as_it_may(refusal: EsoLogsErro
     sources.append(client.ask().source)
 
     assert sources == ["stale", "stale", "live"]
+
+
+def test_an_answer_ends_the_silence_after_a_failure() -> None:
+    """Somebody asked all the same, and was answered: who comes later may ask again."""
+    client = Client(
+        body("a"), OUTAGES[0], body("b"), body("c"), fresh_guild=1.0, stale_throttle=30.0
+    )
+    client.ask()
+    client.later(2)
+    sources = [client.ask().source, client.ask(cache="refresh").source]
+    client.later(2)
+
+    assert [*sources, client.ask().source] == ["stale", "live", "live"]
+
+
+def test_who_was_last_to_fail_is_remembered_of_thousands() -> None:
+    """Of four thousand keys and one the first is forgotten, and asked for again."""
+    throttle = Throttle(lambda: 0.0)
+    for number in range(4097):
+        throttle.hold(str(number), 30.0, "outage")
+
+    assert [throttle.reason(str(number)) for number in (0, 1, 4096)] == [None, "outage", "outage"]
+
+
+def test_a_refresh_behind_an_answer_has_a_deadline_of_its_own() -> None:
+    """The caller's time ends with its answer; the refresh has the client's, and its own count."""
+    client = Client(body("a"), body("b"))
+    client.ask()
+    client.later(DAY)
+    hasty = Call(an_operation(), {}, {"cache": "prefer_stale"}, "u", {})
+    hasty.bound, hasty.attempts = Bound(client.world.now + 1.0, 1.0), 1
+    run(compose([client.policy], client.attempt)(hasty), client.world)
+    behind = list[Call]()
+
+    def noting(call: Call) -> Flow[Reply]:
+        behind.append(call)
+        return client.send(call)
+
+    run(compose([client.policy], noting)(hasty), client.world)
+    run(client.world.spawned[-1](), client.world)
+
+    assert behind[0].bound is not None
+    assert behind[0].bound.ends_at == client.world.now + 60.0
+    assert (behind[0].attempts, hasty.attempts, hasty.bound.timeout) == (0, 1, 1.0)
+
+
+def test_what_another_worker_kept_is_not_kept_anew() -> None:
+    """Its stamps are those of the one that asked: it would seem younger than it is."""
+    client = Client(body("a"))
+
+    def taken(call: Call) -> Flow[Reply]:
+        return replace((yield from client.send(call)), source="cache", age=100.0)
+
+    client.attempt = taken
+    client.ask()
+
+    assert client.world.stored == {}
 
 
 def raising(error: EsoLogsError) -> Callable[[Call], Flow[Reply]]:
