@@ -224,6 +224,12 @@ def esologs_recording(
     item.stash[_failed] = False
     with recording.in_place():
         yield recording
+    if not recording.requests and not item.stash[_failed]:
+        pytest.fail(
+            "nothing went through the recording: make the client in the test, or in a fixture that "
+            "asks for esologs_recording",
+            pytrace=False,
+        )
     if records and not item.stash[_failed]:
         recording.save()
     if recording.missing:

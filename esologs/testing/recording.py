@@ -40,7 +40,8 @@ class Recording:
     order for equal ones, and one that is not there raises `NotRecordedError` and is
     listed in `missing`; nothing is sent. Or `"record"`: requests are sent, and the
     file is written at the end of the block, unless that ends with an exception. It
-    holds no token, no `Authorization` and no client id.
+    holds no token, no `Authorization` and no client id. `requests` counts what went
+    through it, in either mode.
 
     Safe to use from several threads.
 
@@ -53,6 +54,7 @@ class Recording:
         self.path = path
         self.mode = mode
         self.missing: list[str] = []
+        self.requests = 0
         self._lock = threading.Lock()
         self._exchanges: list[tape.Exchange] = []
         self._left: defaultdict[str, deque[tape.Exchange]] = defaultdict(deque)
@@ -115,6 +117,7 @@ class Recording:
         """
         question = tape.question_of(request)
         with self._lock:
+            self.requests += 1
             left = self._left[question.key]
             exchange = left.popleft() if left else None
         if exchange is not None:
@@ -132,6 +135,7 @@ class Recording:
             exchange = tape.answered(question, outcome)
             secrets = tape.secrets_of(request, outcome)
         with self._lock:
+            self.requests += 1
             self._exchanges.append(exchange)
             self._secrets.update(secrets)
 

@@ -107,7 +107,7 @@ async def test_tasks_wait_side_by_side() -> None:
     """Two that wait from the same moment take as long as the longer one."""
     with FakeClock() as clock:
         before = clock.monotonic()
-        await asyncio.gather(clock.asleep(5.0), clock.asleep(8.0))
+        await asyncio.gather(clock.asleep(8.0), clock.asleep(5.0))
         together = clock.monotonic() - before
         await clock.asleep(1.0)
 

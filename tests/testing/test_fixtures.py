@@ -150,6 +150,27 @@ def test_a_test_without_a_recording_says_how_to_make_one(project: Project) -> No
     )
 
 
+@pytest.mark.parametrize("option", ["--esologs-record", "--esologs-retry=auto"])
+def test_a_client_that_was_made_before_is_not_passed_over(project: Project, option: str) -> None:
+    """It would ask the API in every run: a recording that nobody used is an error."""
+    project.outcomes(RECORDED, "--esologs-record")
+    early = RECORDED.replace("(self, esologs_recording", "(self, early, esologs_recording").replace(
+        "asyncio.run(name(guild_id))", "early.get_guild_by_id(guild_id).guild_data.guild.name"
+    )
+    conftest = """
+import pytest
+from esologs import create_resilient_sync_client
+
+@pytest.fixture
+def early():
+    with create_resilient_sync_client() as client: yield client
+"""
+    result = project.run(early, option, conftest=conftest)
+
+    assert result.parseoutcomes() == {"passed": 1, "errors": 1}
+    result.stdout.fnmatch_lines(["*nothing went through the recording*"])
+
+
 def test_a_test_that_fails_keeps_its_old_recording(project: Project) -> None:
     """A recording of trouble would hide the good one."""
     project.outcomes(RECORDED, "--esologs-record")
