@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from esologs._layers import Layer
+from esologs._presets import preset_of
 from esologs._variables import read_layer, switch
 from esologs._version import __version__
 from esologs.errors import ConfigError, MissingExtraError
@@ -83,6 +84,8 @@ def _read(found: Mapping[str, str | None], known: list[str]) -> Environment:
     if log is not None and log.lower() not in {"info", "debug"}:
         raise ConfigError(f"ESOLOGS_LOG must be info or debug, got {log!r}")
     cache_dir = get("ESOLOGS_CACHE_DIR")
+    preset = get("ESOLOGS_PRESET")
+    preset_of(preset, "ESOLOGS_PRESET")  # refused also where an argument wins against it
     return Environment(
         client_id=get("ESOLOGS_ID"),
         client_secret=get("ESOLOGS_SECRET"),
@@ -91,7 +94,7 @@ def _read(found: Mapping[str, str | None], known: list[str]) -> Environment:
         log=log and log.lower(),
         cache_dir=Path(cache_dir).expanduser() if cache_dir else None,
         fleet_url=get("ESOLOGS_FLEET_URL"),
-        preset=get("ESOLOGS_PRESET"),
+        preset=preset,
         layer=read_layer(get),
     )
 

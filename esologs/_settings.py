@@ -190,12 +190,8 @@ def settings_of(owner: str, given: ClientSettings, max_retries: int, **named: An
     }
     environment = read_environment(values.get("dotenv") or None)
     said.setdefault("preset", environment.preset)
-    by_variable = "preset" not in values
     values["preset"] = said["preset"]
-    layers = (
-        preset_of(said["preset"], "ESOLOGS_PRESET" if by_variable else "preset"),
-        environment.layer,
-    )
+    layers = (preset_of(said["preset"]), environment.layer)
     for layer in layers:
         values.update({name: what for name, what in layer.plain.items() if name not in said})
         values["options"] = {**values.get("options", {}), **layer.options}

@@ -249,10 +249,12 @@ def test_an_unknown_preset_is_refused(name: Any, hint: str) -> None:
 def test_an_unknown_preset_of_the_environment_names_the_variable(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """So that whoever set it finds it."""
+    """So that whoever set it finds it, also where an argument wins against it."""
     monkeypatch.setenv("ESOLOGS_PRESET", "bach")
-    with pytest.raises(ConfigError, match=r"ESOLOGS_PRESET must be one of.*did you mean 'batch'"):
+    with pytest.raises(ConfigError, match=r"ESOLOGS_PRESET must be .*did you mean 'batch'"):
         settings()
+    with pytest.raises(ConfigError, match="ESOLOGS_PRESET must be "):
+        settings(preset="none")
 
 
 def test_a_preset_changes_no_numbers_that_are_not_there() -> None:

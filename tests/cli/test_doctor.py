@@ -187,9 +187,27 @@ def test_misspelt_variables_are_noticed() -> None:
     assert "did you mean ESOLOGS_ID?" in shown.stdout
 
 
+def test_variables_of_policies_are_shown_by_name() -> None:
+    """Whoever wonders why a client does what it does finds what is set."""
+    code, found = findings(
+        "--sandbox",
+        "--offline",
+        env={"ESOLOGS_PRESET": "batch", "ESOLOGS_RETRY_MAX_RETRIES": "5", "ESOLOGS_BREAKER": "off"},
+    )
+    assert code == 0
+    assert found["preset"]["text"] == "batch, by ESOLOGS_PRESET"
+    assert found["policies"]["text"] == "set by ESOLOGS_BREAKER, ESOLOGS_RETRY_MAX_RETRIES"
+
+
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("ESOLOGS_SANDBOX", "perhaps"), ("ESOLOGS_LOG", "loud"), ("ESOLOGS_BASE_URL", "nowhere")],
+    [
+        ("ESOLOGS_SANDBOX", "perhaps"),
+        ("ESOLOGS_LOG", "loud"),
+        ("ESOLOGS_BASE_URL", "nowhere"),
+        ("ESOLOGS_PRESET", "bach"),
+        ("ESOLOGS_SLOTS_QUEUE", "long"),
+    ],
 )
 def test_a_variable_that_cannot_work_is_a_failure(variable: str, value: str) -> None:
     """Said once in the settings, by the package's own sentence."""

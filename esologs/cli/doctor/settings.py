@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from esologs._environment import BASE_URL, check_url, known_variables, read_environment
+from esologs._variables import VARIABLES
 from esologs.auth.credentials import WHERE_TO_GET
 from esologs.cli.doctor.finding import Finding, Verdict
 from esologs.errors import ConfigError
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from esologs._environment import Environment
     from esologs.cli.connection import Connection
+
+
+_POLICY_VARIABLES: Final = (*(variable.name for variable in VARIABLES), "ESOLOGS_TIMEOUT")
 
 
 def settings(connection: Connection) -> Iterator[Finding]:
@@ -39,6 +43,11 @@ def settings(connection: Connection) -> Iterator[Finding]:
         yield _finding("log", f"{environment.log}, by ESOLOGS_LOG")
     if environment.cache_dir is not None:
         yield _finding("cache", f"{environment.cache_dir}, by ESOLOGS_CACHE_DIR")
+    if environment.preset is not None:
+        yield _finding("preset", f"{environment.preset}, by ESOLOGS_PRESET")
+    said = sorted(name for name in _POLICY_VARIABLES if os.environ.get(name, "").strip())
+    if said:
+        yield _finding("policies", f"set by {', '.join(said)}")
 
 
 def in_process(connection: Connection, environment: Environment) -> bool:
