@@ -140,7 +140,7 @@ class Hour:
         call = Call(_OPERATION, {}, {}, "", {}, attempts=1)
         flow, cost = worker.pipeline(call), float(rng.choice((1, 2, 3)))
 
-        def advance(outcome: Any) -> None:
+        def advance(outcome: Any) -> None:  # noqa: ANN401 - of whatever effect
             while True:
                 try:
                     failed = isinstance(outcome, RateLimitError)

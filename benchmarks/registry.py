@@ -33,6 +33,6 @@ def _row(name: str) -> Row:
     return row
 
 
-def _place(row: Row) -> tuple[bool, int]:
+def _place(row: Row) -> tuple[bool, str, int]:
     # The plan's own rows stand first; P10 comes after P9.
-    return row.id[0] != "P", int(re.sub(r"\D", "", row.id))
+    return row.id[0] != "P", row.id[0], int(re.sub(r"\D", "", row.id))
