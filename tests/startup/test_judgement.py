@@ -157,7 +157,7 @@ def discord_says(status: int) -> discord.HTTPException:
         (discord_says(429), True),
         (discord_says(404), False),
         (discord.RateLimited(7.0), True),
-        (discord.GatewayNotFound(), True),
+        (discord.GatewayNotFound(), True),  # type: ignore[no-untyped-call]  # discord.py's own
         (discord.LoginFailure("Improper token has been passed."), False),
         (errors.MissingCredentialsError("none"), False),
     ],

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esologs import Client
-from esologs.startup import LogSink, Startup, StartupReport, WebhookSink
+from esologs.startup import LogSink, ReportTo, Startup, StartupReport, WebhookSink
 from esologs.startup.redaction import Redactor
 from tests.raw_server import RawServer, resets, says
 from tests.startup.parts import Part
@@ -102,9 +102,13 @@ async def test_a16_secrets_appear_in_no_message_and_no_log(
         except ValueError as error:
             raise RuntimeError(f"outer {known} {' '.join(planted)}") from error
 
+    def leaks(_: StartupReport) -> None:
+        raise RuntimeError(f"cannot post: {known} {planted[0]}")
+
     taken: list[StartupReport] = []
     with RawServer(says(200, b'{"id": "1"}')) as hook, RawServer(resets) as dead:
-        sinks = [
+        sinks: list[ReportTo] = [
+            leaks,
             WebhookSink(f"{dead.base_url}/api/webhooks/1/dead-hook-s3cr3t"),
             WebhookSink(f"{hook.base_url}/api/webhooks/1/live-hook-s3cr3t"),
         ]
