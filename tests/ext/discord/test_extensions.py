@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from discord import Object
+from discord import Object, app_commands
+from discord.ext import commands
 
 from esologs.config import RetryConfig
 from esologs.errors import ConfigError
@@ -238,9 +239,11 @@ async def test_an_extension_of_somebody_else_stays(fake: FakeDiscord, package: P
         assert [*bot.cogs] == ["Fine"]
 
 
-async def test_a09_a_cog_is_undone_between_attempts(fake: FakeDiscord) -> None:
+@pytest.mark.parametrize("guild", [None, Object(200)], ids=["everywhere", "in one guild"])
+async def test_a09_a_cog_is_undone_between_attempts(
+    fake: FakeDiscord, guild: Object | None
+) -> None:
     """A GroupCog that fails once in `cog_load` is added at attempt 2, with one tree command."""
-    from discord.ext import commands
 
     class Roster(commands.GroupCog, name="roster"):
         attempts = 0
@@ -253,18 +256,16 @@ async def test_a09_a_cog_is_undone_between_attempts(fake: FakeDiscord) -> None:
     async with SetUp() as bot:
         await bot.login(TOKEN)
         startup = a_startup(bot)
-        cog = Roster()
+        cog = (app_commands.guilds(guild)(Roster) if guild else Roster)()
         assert add_cog(startup, bot, cog) == "roster"
         report = await startup.run()
         assert report["roster"].attempts == cog.attempts == 2
         assert bot.cogs == {"roster": cog}
-        assert [command.name for command in bot.tree.get_commands()] == ["roster"]
+        assert [command.name for command in bot.tree.get_commands(guild=guild)] == ["roster"]
 
 
 async def test_a_cog_that_failed_for_good_leaves_no_command(fake: FakeDiscord) -> None:
     """What a GroupCog put into the tree before it failed is taken out again; it is made anew."""
-    from discord.ext import commands
-
     made: list[commands.Cog] = []
 
     class Roster(commands.GroupCog, name="roster"):
