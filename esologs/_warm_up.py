@@ -11,10 +11,11 @@ from functools import partial
 from inspect import signature
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-from esologs.errors import ConfigError, EsoLogsError, PointsExhaustedError
+from esologs.errors import ConfigError, PointsExhaustedError
+from esologs.resilience._flow import arun, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping
 
     from esologs._call import Points, ResultMeta, Source
     from esologs._models import OperationResult
@@ -91,32 +92,12 @@ def warming(client: C, operations: Iterable[Chosen[C]], *, keeps: bool) -> _Step
 
 def warm(steps: _Steps) -> WarmUp:
     """Make the calls of *steps*, blocking."""
-    try:
-        call = next(steps)
-        while True:
-            try:
-                answer = call()
-            except EsoLogsError as error:
-                call = steps.throw(error)
-            else:
-                call = steps.send(answer)
-    except StopIteration as done:
-        return cast("WarmUp", done.value)
+    return run(steps, lambda call: call())
 
 
 async def awarm(steps: _Steps) -> WarmUp:
     """Make the calls of *steps*, awaiting them."""
-    try:
-        call = next(steps)
-        while True:
-            try:
-                answer = await cast("Any", call())
-            except EsoLogsError as error:
-                call = steps.throw(error)
-            else:
-                call = steps.send(answer)
-    except StopIteration as done:
-        return cast("WarmUp", done.value)
+    return await arun(steps, lambda call: cast("Awaitable[object]", call()))
 
 
 def _call_of(client: C, chosen: Chosen[C]) -> tuple[str, Callable[[], object]]:

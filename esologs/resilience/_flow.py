@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from esologs.resilience.events import Event
 
 T = TypeVar("T")
+E = TypeVar("E")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def _apply(policy: Policy, proceed: Proceed, call: Call) -> Flow[Reply]:
     return policy(call, proceed)
 
 
-def run(flow: Flow[T], perform: Callable[[Effect], Any]) -> T:
+def run(flow: Generator[E, Any, T], perform: Callable[[E], Any]) -> T:
     """Drive *flow* to its return value, blocking."""
     try:
         effect = next(flow)
@@ -239,7 +240,7 @@ def run(flow: Flow[T], perform: Callable[[Effect], Any]) -> T:
         flow.close()
 
 
-async def arun(flow: Flow[T], perform: Callable[[Effect], Awaitable[Any]]) -> T:
+async def arun(flow: Generator[E, Any, T], perform: Callable[[E], Awaitable[Any]]) -> T:
     """Same as `run`, but awaits each effect."""
     try:
         effect = next(flow)
