@@ -291,6 +291,31 @@ def test_a10_a_load_that_refuses_to_be_cancelled_does_not_block() -> None:
     assert report["stubborn"].status == "failed"
 
 
+def test_a10_the_next_attempt_does_not_wait_for_one_that_refuses_to_end() -> None:
+    """A second after it was cut off, the hung one is left to itself and the next is made."""
+    freed = asyncio.Event()
+    began: list[float] = []
+
+    async def stubborn() -> None:
+        began.append(now())
+        while not freed.is_set():
+            try:
+                await lasts(0.3)
+            except asyncio.CancelledError:
+                continue
+
+    async def main() -> None:
+        startup = Startup(timeout=20.0, recovery=None, report_to=[Board()], rng=lambda: 1.0)
+        startup.add("stubborn", stubborn, timeout=0.5, retry=RetryConfig(max_retries=1))
+        await startup.run()
+        freed.set()
+        await startup.aclose()
+
+    run(main())
+
+    assert [round(each - began[0], 1) for each in began] == [0.0, 0.5 + 1.0 + 0.5]
+
+
 def test_a_hanging_attempt_is_cut_off_and_made_again() -> None:
     """A component's own timeout bounds one attempt: cleaned up, and loaded at the second."""
     part = Part(never, 0.1)
