@@ -83,8 +83,8 @@ class AsyncRuntime:
                 self._opened_flights().start(effect)
             case Load() | Save() | Drop():
                 return None if self._shelf is None else await self._shelf.aperform(effect)
-            case Consult() if self._link is not None:
-                return await self._link.aperform(effect)
+            case Consult():
+                return None if self._link is None else await self._link.aperform(effect)
         return None
 
     async def _send(self, effect: Send) -> HttpResponse:
@@ -163,8 +163,8 @@ class SyncRuntime:
                 self._flights.start(effect)
             case Load() | Save() | Drop():
                 return None if self._shelf is None else self._shelf.perform(effect)
-            case Consult() if self._link is not None:
-                return self._link.perform(effect)
+            case Consult():
+                return None if self._link is None else self._link.perform(effect)
         return None
 
     def _send(self, effect: Send) -> HttpResponse:
