@@ -81,6 +81,7 @@ class Client:
         self.kind = kind
         self.fits = True
         self.wall = 1_700_000_000.0
+        self.luck = 0.5
         tools = Tools(
             key_of=lambda call: f"{call.operation.name}:{call.variables}",
             tags_of=lambda call: (f"report:{call.variables.get('code')}",),
@@ -89,7 +90,7 @@ class Client:
             max_bytes=1_000_000,
             wall_clock=lambda: self.wall,
             clock=self.world.clock,
-            rng=lambda: 0.5,
+            rng=lambda: self.luck,
             hooks=Hooks([self.world.events.append]),
         )
         self.policy = Cache(CacheConfig(**config), tools, 60.0)
@@ -146,6 +147,28 @@ def test_a_fresh_answer_needs_no_request() -> None:
     assert client.sent == 1
     assert (first.source, second.source, second.age) == ("live", "cache", 200.0)
     assert second.response.content == b'"a"'
+
+
+@pytest.mark.parametrize(("luck", "fresh", "over"), [(0.0, 268.0, 271.0), (1.0, 328.0, 331.0)])
+def test_answers_that_came_together_do_not_expire_together(
+    luck: float, fresh: float, over: float
+) -> None:
+    """A tenth of the life more or less, by chance."""
+    for age, source in ((fresh, "cache"), (over, "live")):
+        client = Client(body("a"), body("b"))
+        client.luck = luck
+        client.ask()
+        client.later(age)
+        assert client.ask().source == source
+
+
+def test_what_is_fresh_is_kept_whatever_may_be_stale() -> None:
+    """A retention that is shorter than the fresh life does not cut it."""
+    client = Client(body("a"), stale_for=10.0)
+    client.ask()
+    client.later(200)
+
+    assert client.ask().source == "cache"
 
 
 def test_an_expired_answer_is_asked_for_again() -> None:
@@ -259,6 +282,35 @@ def test_who_was_last_to_fail_is_remembered_of_thousands() -> None:
     assert [throttle.reason(str(number)) for number in (0, 1, 4096)] == [None, "outage", "outage"]
 
 
+def test_of_reports_the_last_thousand_are_remembered() -> None:
+    """The memory of a process that reads every log there is does not grow."""
+    client = Client(*(report(2 * HOUR, 1) for _ in range(1025)), kind="report")
+    for number in range(1025):
+        client.ask({"code": f"c{number}"})
+
+    known = vars(vars(client.policy)["_reports"])["_known"]
+    assert len(known) == 1024
+    assert "c0" not in known
+
+
+def test_a_look_finds_only_what_is_as_good_as_new() -> None:
+    """As between two workers: what is due or old, or is to be asked anew, is not found."""
+    client = Client(body("a"))
+    client.ask()
+
+    def looked(**options: Any) -> Reply | None:
+        call = Call(an_operation(), {}, cast("RequestOptions", options), "u", {})
+        return run(client.policy.look(call), client.world)
+
+    found = [looked(), looked(cache="refresh"), looked(cache="bypass")]
+    client.later(271)
+    found += [looked()]
+    client.later(DAY)
+    found += [looked()]
+
+    assert [None if reply is None else reply.source for reply in found] == ["cache", *[None] * 4]
+
+
 def test_a_refresh_behind_an_answer_has_a_deadline_of_its_own() -> None:
     """The caller's time ends with its answer; the refresh has the client's, and its own count."""
     client = Client(body("a"), body("b"))
@@ -337,6 +389,7 @@ def test_what_was_renewed_meanwhile_is_not_asked_for_again() -> None:
     assert isinstance(next(flow), Load)
     effect = flow.send(old)
     assert isinstance(effect, Share)
+    assert (effect.keep, effect.timeout) == (True, 5.0)  # finished behind an old answer
     refresh = effect.start()
     assert isinstance(next(refresh), Load)
     with pytest.raises(StopIteration) as done:
@@ -521,9 +574,12 @@ def test_a_new_revision_is_seen_by_the_next_process() -> None:
     renewed = second.ask({"code": "c", "table": 1})
     third = another_process(second, report(2 * HOUR, 2))
     third.ask({"code": "c"}, cache="refresh")
+    kept = third.ask({"code": "c", "table": 1}).source
+    fourth = another_process(third, report(2 * HOUR, 3), body("newer"))
+    fourth.ask({"code": "c"}, cache="refresh")
 
-    assert renewed.response.content == b'"new"'
-    assert third.ask({"code": "c", "table": 1}).source == "cache"
+    assert (renewed.response.content, kept) == (b'"new"', "cache")
+    assert fourth.ask({"code": "c", "table": 1}).response.content == b'"newer"'
 
 
 @given(st.binary(max_size=200), st.integers(0, 200))
