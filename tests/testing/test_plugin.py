@@ -89,9 +89,9 @@ def test_a_run_that_has_no_use_for_it_loads_nothing_heavy(tmp_path: Path) -> Non
         "def test_loaded(): print('loaded', *sys.modules)\n",
         "utf-8",
     )
-    options = ["-p", "no:cacheprovider", "-p", "no:anyio", "-s", str(tmp_path)]
+    options = ["-p", "no:cacheprovider", "-p", "no:anyio", "-p", "no:hypothesispytest", "-s"]
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", *options],
+        [sys.executable, "-m", "pytest", *options, str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,
