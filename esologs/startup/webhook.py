@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from esologs._call import HttpResponse
     from esologs.startup.report import StartupReport
 
-_CONTENT: Final = 2000  # what a message of Discord holds, in characters
+# What a message of Discord holds, in characters; counted in UTF-16 units, the strictest way.
+_CONTENT: Final = 2000
 _FILENAME: Final = "startup-report.txt"
 _TIMEOUT: Final = 10.0
 _PAUSE: Final = 1.0  # after a 429 that names no time
@@ -102,19 +103,26 @@ class WebhookSink:
         return response
 
     def _body(self, report: StartupReport, *, again: bool) -> tuple[str, bytes]:
+        limit = _CONTENT
+        while (beyond := _length(report.text(limit)) - _CONTENT) > 0:
+            limit -= beyond
         payload: dict[str, object] = {
-            "content": report.text(_CONTENT),
+            "content": report.text(limit),
             "allowed_mentions": {"parse": []},
         }
         if self._style == "json":
             payload |= {"text": report.text(), "report": report.to_dict()}
-        elif report.leaves_out(_CONTENT):
+        elif report.leaves_out(limit):
             # Naming the new file takes the old one off the message.
             payload["attachments"] = [{"id": 0, "filename": _FILENAME}]
             return _with_file(json.dumps(payload), report.full_text())
         elif again:
             payload["attachments"] = []
         return "application/json", json.dumps(payload).encode()
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _with_file(payload: str, text: str) -> tuple[str, bytes]:

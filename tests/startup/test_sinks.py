@@ -249,6 +249,19 @@ def test_a_text_is_cut_at_line_ends(limit: int) -> None:
     assert report.leaves_out(limit)
 
 
+async def test_a_webhooks_message_is_never_too_long() -> None:
+    """Not even if an emoji counts twice: cut shorter, and the whole of it attached."""
+    report = a_report(*(f"cause {n} {'😀' * 120}" for n in range(150)))
+    with RawServer(MESSAGE) as hook:
+        await WebhookSink(f"{hook.base_url}/api/webhooks/1/t").send(report)
+
+    (request,) = hook.requests
+    fields = parts_of(request.headers["content-type"], request.body)
+    content = json.loads(fields["payload_json"])["content"]
+    assert 1500 < len(content.encode("utf-16-le")) // 2 <= 2000
+    assert fields["files[0]"] == report.full_text()
+
+
 def test_a_text_that_fits_is_whole() -> None:
     """Nothing is cut that need not be."""
     report = a_report("one", "two")
