@@ -105,7 +105,7 @@ class WebhookSink:
     def _body(self, report: StartupReport, *, again: bool) -> tuple[str, bytes]:
         limit = _CONTENT
         while (beyond := _length(report.text(limit)) - _CONTENT) > 0:
-            limit -= beyond
+            limit -= (beyond + 1) // 2  # a character is two units at most
         payload: dict[str, object] = {
             "content": report.text(limit),
             "allowed_mentions": {"parse": []},
