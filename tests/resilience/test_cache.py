@@ -288,7 +288,7 @@ def test_of_reports_the_last_thousand_are_remembered() -> None:
     for number in range(1025):
         client.ask({"code": f"c{number}"})
 
-    known: dict[str, object] = vars(vars(client.policy)["_reports"])["_known"]
+    known: dict[str, object] = cast("Any", client.policy)._reports._known
     assert len(known) == 1024
     assert "c0" not in known
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from esologs._call import Call, HttpRequest, HttpResponse, Reply, Timeouts
+from esologs._call import Bound, Call, HttpRequest, HttpResponse, Reply, Timeouts
+from esologs._operation import Operation
 from esologs._runtime import AsyncRuntime, SyncRuntime
 from esologs.errors import ApiError, RequestTimeoutError, ServerError
-from esologs.resilience._flow import Flow, arun, compose, run, send
+from esologs.resilience._flow import Flow, Send, Share, arun, compose, run, send
 from esologs.resilience.coalesce import Coalesce, key_of
 from esologs.resilience.deadline import Deadline
 from esologs.resilience.events import Coalesced, Event, Hooks
-from tests.stopped import OPERATION, a_call, an_answer
+from tests.stopped import OPERATION, World, a_call, an_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -232,26 +233,61 @@ async def test_one_after_another_are_two() -> None:
     assert calls.gate.sent == 2
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"encoded": b'{"id":2}'},
-        {"options": {"headers": {"Authorization": "Bearer other"}}},
-        {"options": {"max_retries": 0}},
-        {"options": {"retry": None}},
-    ],
-    ids=str,
-)
+OTHERS: list[dict[str, Any]] = [
+    {"encoded": b'{"id":2}'},
+    {"options": {"headers": {"Authorization": "Bearer other"}}},
+    {"options": {"max_retries": 0}},
+    {"options": {"retry": None}},
+    {"options": {"priority": "interactive"}},
+    {"operation": Operation("getThing", "{y}", "", "")},
+    {"operation": Operation("getOther", "{x}", "", "")},
+]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=str)
 def test_what_must_not_be_shared_has_another_key(other: dict[str, Any]) -> None:
-    """Other variables, other headers, another way of asking."""
-    settings: dict[str, Any] = {"options": {}, "encoded": b'{"id":1}', **other}
+    """Other variables, other headers, another query, another way of asking."""
+    same: dict[str, Any] = {"options": {}, "encoded": b'{"id":1}', "operation": OPERATION}
 
     def key(settings: dict[str, Any]) -> object:
-        return key_of(
-            Call(OPERATION, {}, settings["options"], "u", {}, encoded=settings["encoded"])
-        )
+        operation, options = settings["operation"], settings["options"]
+        return key_of(Call(operation, {}, options, "u", {}, encoded=settings["encoded"]))
 
-    assert key(settings) != key({"options": {}, "encoded": b'{"id":1}'})
+    assert key({**same, **other}) != key(same)
+    assert key(dict(same)) == key(same)
+
+
+def test_a_flight_that_has_landed_is_forgotten() -> None:
+    """Answered or failed: nothing of it is left, in a process that makes millions of calls."""
+    policy = Coalesce(renewed, Hooks(), lambda: 0.0)
+    world = World(an_answer(), an_answer(503))
+    run(compose([policy], attempt)(a_call()), world)
+    with pytest.raises(ServerError):
+        run(compose([policy], attempt)(a_call()), world)
+
+    assert cast("Any", policy)._bounds == {}
+
+
+def test_who_joins_with_more_time_gives_it_to_the_flight() -> None:
+    """What the flight does from then on has the latest deadline of all who wait for it."""
+
+    def twice(call: Call) -> Flow[Reply]:
+        yield from attempt(call)
+        return (yield from attempt(call))
+
+    policy = Coalesce(renewed, Hooks(), lambda: 0.0)
+    leader, follower = a_call(), a_call()
+    leader.bound, follower.bound = Bound(1.0, 1.0), Bound(10.0, 10.0)
+    shared = next(policy(leader, twice))
+    assert isinstance(shared, Share)
+    flight = shared.start()
+    first = next(flight)
+    next(policy(follower, twice))
+    second = flight.send(an_answer())
+
+    assert isinstance(first, Send)
+    assert isinstance(second, Send)
+    assert (first.timeouts.total, second.timeouts.total) == (1.0, 10.0)
 
 
 def threads(count: int, one: Callable[[int], Any]) -> list[Any]:
