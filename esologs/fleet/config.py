@@ -28,7 +28,7 @@ class FleetConfig:
     url: str = field(repr=False)
     prefix: str = "esologs:1:"
     timeout: float = 0.05
-    first_timeout: float = 0.5
+    first_timeout: float = 1.0
     max_failures: int = 3
     pause: float = 1.0
     longest_pause: float = 10.0

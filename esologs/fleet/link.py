@@ -42,6 +42,9 @@ class Link:
         back: Callable[[float], object],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        # Here and not in the first step, which has no time for it.
+        import redis as _  # noqa: F401
+
         self._config = config
         self._space = f"{config.prefix}fleet:{space}:"
         self._lost, self._back = lost, back
@@ -56,6 +59,8 @@ class Link:
         self._first_timeout = max(config.first_timeout, config.timeout)
         self._worker = Worker(patience=self._first_timeout + _WAY, clock=clock)
         self._is_first = True
+        for name in SCRIPTS:
+            script(name)
         self._client: RedisClient | None = None
         self._lost_at: float | None = None
         self._closed = False
@@ -101,8 +106,9 @@ class Link:
             client = self._opened()
         answer: list[bytes] | None = None
         failure: Exception | None = None
+        is_first, self._is_first = self._is_first, False
         try:
-            if self._is_first:
+            if is_first:
                 self._greet()
             answer = self._ask(client, effect)
         except Exception as error:  # noqa: BLE001 - no call fails for its fleet
@@ -120,17 +126,17 @@ class Link:
             self._back(self._clock() - was_lost_at)
         elif failure is not None and was_lost_at is None and self._lost_at is not None:
             self._lost(failure)
+        if is_first:  # not before: what lasts longer than its patience counts as stalled
+            self._worker.patience = self._config.timeout + _WAY
         return answer
 
     def _greet(self) -> None:
         """Meet Redis for the first time, which is given more time than what follows."""
-        self._is_first = False
         client = connection_to(self._config.url, self._first_timeout)
         try:
             for name in SCRIPTS:
                 client.execute_command("SCRIPT", "LOAD", script(name).text)
         finally:
-            self._worker.patience = self._config.timeout + _WAY
             client.close()
 
     def _ask(self, client: RedisClient, effect: Consult) -> list[bytes]:

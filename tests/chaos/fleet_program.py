@@ -35,6 +35,8 @@ async def main(number: int, callers: int, orders: dict[str, Any]) -> dict[str, A
     def hook(event: events.Event) -> None:
         if isinstance(event, events.FleetLost | events.FleetRejoined | events.TokenRefreshed):
             heard[type(event).__name__] += 1
+        elif isinstance(event, events.CallPaused):
+            heard[event.reason] += 1
 
     async with create_resilient_client(
         CLIENT_ID,
