@@ -343,3 +343,36 @@ def test_threads_share_a_flight_too(status: int) -> None:
     assert len({type(outcome).__name__ for outcome in outcomes}) == 1
     # Whoever is between saying so and joining may come late and make a second.
     assert gate.sent <= 2
+
+
+class HastyGate(SyncGate):
+    """Lets the first who comes wait for nothing, for long enough that others join."""
+
+    def send(self, request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse:
+        self.sent += 1
+        if self.sent > 1:
+            return self.answer
+        self.arrived.set()
+        threading.Event().wait(0.3)
+        raise RequestTimeoutError("late", timeout=0.3)
+
+
+def test_a_leading_threads_time_is_its_own() -> None:
+    """What is over is the leader's time: one of those who wait leads anew, and is answered."""
+    gate = HastyGate(an_answer())
+    runtime = SyncRuntime(lambda: gate, Hooks())
+    pipeline = compose([Coalesce(renewed, Hooks(), lambda: 0.0)], attempt)
+
+    def one(number: int) -> Reply | ApiError:
+        if number:
+            gate.arrived.wait(10)
+        try:
+            return run(pipeline(a_call()), runtime.perform)
+        except ApiError as error:
+            return error
+
+    leader, follower = threads(2, one)
+
+    assert isinstance(leader, RequestTimeoutError)
+    assert isinstance(follower, Reply)
+    assert gate.sent == 2
