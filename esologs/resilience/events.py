@@ -1,7 +1,9 @@
 """What a client tells its hooks: one frozen dataclass an event.
 
-A hook is any callable that takes an event. It is called in the caller's thread
-or task, under no lock. A hook that raises is logged once and breaks no call.
+A hook is any callable that takes an event. It is called under no lock, in the
+thread or task where it happens: a call's start and end in the caller's, what a
+shared request meets where that runs, a store's failure in the store's thread.
+A hook that raises is logged once and breaks no call.
 Durations are seconds; attempts count from 1.
 """
 

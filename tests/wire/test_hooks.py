@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from esologs.cache.config import RedisStoreConfig
 from esologs.client import SyncClient
 from esologs.config import BreakerConfig, CacheConfig, RetryConfig
 from esologs.errors import EsoLogsError
@@ -177,6 +178,29 @@ def test_a_hook_that_blocks_holds_up_nobody_else(
         player.join(20)
 
     assert len(outcome) == len(GOT)
+
+
+async def test_a_hook_that_blocks_at_a_failing_store_blocks_no_call(
+    colour: Colour, server: RawServer, unused_port: int
+) -> None:
+    """It stands still in the store's own thread; calls go on without the store."""
+    hook = Blocking(events.StoreFailed)
+    answers: list[str] = []
+    async with colour.closing(
+        colour.resilient(
+            hooks=[hook],
+            cache=CacheConfig(),
+            store=RedisStoreConfig(url=f"redis://127.0.0.1:{unused_port}"),
+        )
+    ) as client:
+        async with asyncio.timeout(10):
+            for guild_id in (1, 2, 3):
+                answer = await colour.call(client, "get_guild_by_id", guild_id=guild_id)
+                answers.append(answer.meta.source)
+        stands = await asyncio.to_thread(hook.stands.wait, 5)
+        hook.go.set()
+
+    assert (stands, answers) == (True, ["live"] * 3)
 
 
 async def test_events_of_a_call_share_its_id_and_no_other_has_it(
