@@ -19,12 +19,15 @@ from esologs._call import HttpRequest, HttpResponse, Timeouts
 from esologs._connections import AsyncConnections, SyncConnections
 from esologs._sockets import DeadlineBackend, ending_at
 from esologs._streams import LoopBackend
+from esologs._tls import tls_context
 from esologs.config import LimitsConfig
 from esologs.errors import ConnectFailedError, RequestTimeoutError, TransportError
+from tests.certificates import certificate
 from tests.raw_server import RawServer, Request, http, says
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Generator, Iterator
+    from pathlib import Path
 
 TIMES = Timeouts(5.0, 5.0, 5.0)
 FAR = "http://api.esologs.invalid/api/v2/client"
@@ -151,9 +154,12 @@ async def test_a_slot_that_a_pool_lost_is_found_again(
             await way.aclose()
 
 
-async def test_a_pool_is_not_given_up_while_it_is_used() -> None:
-    """Two at once over one connection: one waits for the other, over the same pool."""
-    way = AsyncConnections(LimitsConfig(max_connections=1))
+@pytest.mark.parametrize("kind", AWAITED)
+async def test_a_pool_is_kept_and_bounded_while_it_is_used(
+    kind: type[AsyncConnections | AioConnections],
+) -> None:
+    """Ten at once over one connection: each waits for those before it, over the same pool."""
+    way = kind(LimitsConfig(max_connections=1))
     with RawServer(says()) as server:
         answers = await asyncio.gather(*(post(way, server.base_url) for _ in range(10)))
         assert [answer.status_code for answer in answers] == [200] * 10
@@ -176,6 +182,33 @@ async def test_what_cannot_be_reached_is_told(way: Way, unused_port: int) -> Non
     late = pytest.raises(RequestTimeoutError, match="no whole answer of")
     with RawServer(mute) as server, late:
         await post(way, server.base_url, times=Timeouts(0.2, 5.0, 5.0))
+
+
+async def test_a_connect_has_a_bound_of_its_own(way: Way) -> None:
+    """Whoever takes the connection and shakes no hand: `connect` is over, long before the rest."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"https://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(RequestTimeoutError, match="no connection to") as caught:
+            await post(way, address, times=Timeouts(10.0, 0.2, 10.0))
+    assert (caught.value.phase, caught.value.timeout) == ("connect", 0.2)
+
+
+@pytest.mark.parametrize(
+    "head", [b"HTTP/1.1 200 OK\r\nx-slow: ", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["head", "body"]
+)
+async def test_an_exchange_ends_in_time_though_every_read_succeeds(way: Way, head: bytes) -> None:
+    """A byte now and then, for ever: the transport itself ends it, whoever waits for it."""
+
+    def trickles(connection: socket.socket, request: Request) -> None:
+        connection.sendall(head)
+        while not server.closing.wait(0.05):
+            connection.sendall(b"a")
+
+    with RawServer(trickles) as server:
+        started = time.monotonic()
+        with pytest.raises(RequestTimeoutError, match="no whole answer of"):
+            await asyncio.wait_for(post(way, server.base_url, times=Timeouts(0.3, 5.0, 5.0)), 5)
+        assert 0.3 <= time.monotonic() - started < 1.0
 
 
 async def test_the_proxy_that_is_set_is_asked(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +256,10 @@ async def test_a_proxy_that_cannot_be_used_is_told(
 ) -> None:
     """A kind that needs another package, and one that does not exist."""
     monkeypatch.setenv("HTTP_PROXY", proxy)
-    with pytest.raises(TransportError, match=r"socks|proxy|no connection"):
+    said = (
+        "knows no proxy of the kind" if isinstance(way, AioConnections) else "SOCKS|not supported"
+    )
+    with pytest.raises(TransportError, match=said):
         await post(way, FAR)
 
 
@@ -251,8 +287,26 @@ def test_a_handshake_that_has_no_time_leaves_no_socket_open() -> None:
 
 @pytest.fixture
 def encrypted() -> Iterator[str]:
-    """A server that speaks TLS and echoes each request's body."""
-    context = _without_certificates(ssl.PROTOCOL_TLS_SERVER)
+    """A server that speaks TLS, echoes each request's body, and proves nothing."""
+    with _echoing(_without_certificates(ssl.PROTOCOL_TLS_SERVER)) as address:
+        yield address
+
+
+@pytest.fixture
+def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Same, with a certificate that this machine is told to trust."""
+    pem = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    tls_context.cache_clear()
+    with _echoing(context) as address:
+        yield address
+    tls_context.cache_clear()
+
+
+@contextlib.contextmanager
+def _echoing(context: ssl.SSLContext) -> Generator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
@@ -288,6 +342,23 @@ async def test_exchanges_are_encrypted(encrypted: str) -> None:
             answer = await pool.request("POST", encrypted, content=sent)
             assert answer.content == sent
         assert len(pool.connections) == 1
+
+
+async def test_a_server_that_proves_who_it_is_is_asked(way: Way, trusted: str) -> None:
+    """Over TLS, more than fits into a buffer, twice over one connection."""
+    body = bytes(range(256)) * 4_000
+    for sent in (body, b"and again"):
+        assert (await post(way, trusted, sent)).content == sent
+
+
+async def test_a_server_that_only_says_who_it_is_is_not(
+    way: Way, trusted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same server, whose certificate is trusted no longer: nothing is sent to it."""
+    monkeypatch.delenv("SSL_CERT_FILE")
+    tls_context.cache_clear()
+    with pytest.raises(ConnectFailedError, match="no connection to"):
+        await post(way, trusted)
 
 
 async def test_a_server_that_proves_nothing_is_not_trusted(way: Way, encrypted: str) -> None:

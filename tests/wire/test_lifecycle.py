@@ -188,6 +188,28 @@ async def test_a_child_that_is_born_inside_an_event_loop(server: RawServer, make
     assert server.connections == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+async def test_a_child_does_not_hold_what_its_parent_closes(server: RawServer, make: Make) -> None:
+    """The server sees the end of the parent's connection while the child still lives."""
+    reading, writing = os.pipe()
+    client = make()
+    await name(client)
+    at_the_other_end = server.threads[-1]
+    child = os.fork()
+    if not child:
+        os.close(writing)
+        os.read(reading, 1)  # until the parent has looked
+        os._exit(0)
+    os.close(reading)
+    await client.aclose()
+    await asyncio.to_thread(at_the_other_end.join, 5)
+    ended = not at_the_other_end.is_alive()
+    os.close(writing)
+    await asyncio.to_thread(os.waitpid, child, 0)
+
+    assert ended
+
+
 def _forked(ask: Callable[[], str]) -> int:
     child = os.fork()
     if not child:
