@@ -158,6 +158,30 @@ async def test_when_the_last_one_leaves_the_exchange_is_let_end() -> None:
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
+@pytest.mark.parametrize(("keep", "exchanges"), [(False, 1), (True, 2)])
+async def test_what_nobody_waits_for_ends_after_its_exchange_unless_it_is_kept(
+    *, keep: bool, exchanges: int
+) -> None:
+    """A flight of two exchanges is left in the first: a second one only if it is to be finished."""
+    gate = Gate()
+    runtime = AsyncRuntime(lambda: gate, Hooks())
+
+    def twice() -> Flow[None]:
+        for _ in range(2):
+            yield from send(REQUEST, Timeouts(None, None, None), 1)
+
+    waiting = asyncio.ensure_future(runtime.perform(Share("twice", twice, keep)))
+    await gate.arrived.wait()
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    gate.opened.set()
+    await asyncio.wait(others)
+
+    assert (gate.sent, gate.cut) == (exchanges, 0)
+
+
 async def test_whoever_comes_back_finds_the_flight() -> None:
     """All have left, one returns before the exchange ends: still one exchange."""
     calls = Calls(Gate())
