@@ -188,10 +188,10 @@ async def test_stats_ask_neither_disk_nor_server(
     async with colour.closing(colour.resilient(cache=CacheConfig(), store=store)) as client:
         found = cache_of(client)
 
-        store: object = client._core.shelf._store
+        opened: object = client._core.shelf._store
 
     assert (found.entries, found.size, found.errors) == (None, None, 0)
-    assert store is None
+    assert opened is None
     assert not (tmp_path / "kept").exists()
 
 
