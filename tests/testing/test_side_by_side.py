@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from typing import TYPE_CHECKING
 
@@ -136,9 +135,6 @@ def test_the_word_stays_while_rerunfailures_is_there(project: Project) -> None:
     assert result.parseoutcomes() == {"passed": 1, "retried": 1}
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("pytest_rerunfailures") is None, reason="needs pytest-rerunfailures"
-)
 def test_no_test_is_tried_again_by_two(project: Project) -> None:
     """A test that pytest-rerunfailures repeats is left to it, unless marked with `retry`."""
     code = """
