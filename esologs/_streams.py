@@ -156,8 +156,7 @@ class LoopStream(httpcore.AsyncNetworkStream, asyncio.Protocol):
 class LoopBackend(httpcore.AsyncNetworkBackend):
     """Opens `LoopStream`s on the running event loop; *streams* are those in use.
 
-    They are held: a weak set would be empty when a client is collected, and with it
-    whoever is to close them.
+    They are held until they are closed: whoever closes them may come after the client is gone.
     """
 
     def __init__(self) -> None:
