@@ -43,7 +43,7 @@ class Link:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         # Here and not in the first step, which has no time for it.
-        import redis as _  # noqa: F401
+        import redis as _  # noqa: F401 - imported for its time alone
 
         self._config = config
         self._space = f"{config.prefix}fleet:{space}:"

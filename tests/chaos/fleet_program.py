@@ -27,6 +27,7 @@ async def main(number: int, callers: int, orders: dict[str, Any]) -> dict[str, A
     from esologs.errors import EsoLogsError
     from esologs.resilience import events
     from tests.chaos.host import CLIENT_ID, CLIENT_SECRET
+    from tests.chaos.load import lasting
 
     failures, heard = Counter[str](), Counter[str]()
     answers = [0] * callers
@@ -62,7 +63,7 @@ async def main(number: int, callers: int, orders: dict[str, Any]) -> dict[str, A
                     failures[type(error).__name__] += 1
                 else:
                     answers[place] += 1
-                await asyncio.sleep(pause * rng.uniform(0.5, 1.5))
+                await lasting(pause * rng.uniform(0.5, 1.5))
 
         await asyncio.gather(*map(caller, range(callers)))
     return {"answers": answers, "failures": failures, "heard": heard}
