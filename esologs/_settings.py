@@ -196,7 +196,9 @@ def settings_of(owner: str, given: ClientSettings, max_retries: int, **named: An
         values.update({name: what for name, what in layer.plain.items() if name not in said})
         values["options"] = {**values.get("options", {}), **layer.options}
     values.update(_policies(values, said, layers))
-    values["fleet"] = fleet_of(values.get("fleet"), environment.fleet_url)
+    # A sandbox of this process has points of its own: nobody else could spend them.
+    alone = environment.sandbox if values.get("sandbox") is None else values["sandbox"]
+    values["fleet"] = fleet_of(values.get("fleet"), None if alone else environment.fleet_url)
     values["store"] = _store(values.get("store"))
     if "retry" not in said and not isinstance(max_retries, DefaultCount):
         values["retry"] = replace(values["retry"] or RetryConfig(), max_retries=max_retries)

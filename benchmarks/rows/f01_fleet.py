@@ -18,7 +18,7 @@ _USED: Final = Goal(0.95, at_least=True)
 _REFUSED: Final = Goal(2, "answers")
 _RATIO: Final = Goal(1.3)
 _SERVED: Final = Goal(0.95, at_least=True)
-_CPU: Final = Goal(500.0, "µs")
+_CPU: Final = Goal(2_000.0, "µs")
 _SIZES: Final = (10, 100, 1_000, 10_000)
 _COST: Final = 2.0
 _TELLING: Final = 1_000

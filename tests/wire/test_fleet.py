@@ -224,15 +224,16 @@ async def test_workers_of_another_account_share_nothing(colour: Colour, world: W
 async def test_a_variable_names_the_fleet(
     colour: Colour, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`ESOLOGS_FLEET_URL`, unless `fleet=False` takes no notice of it."""
+    """`ESOLOGS_FLEET_URL`; neither `fleet=False` nor a sandbox in the process heeds it."""
     monkeypatch.setenv("ESOLOGS_FLEET_URL", world.redis.url)
     within, without = world.worker(colour, fleet=None), world.worker(colour, fleet=False)
-    cores: list[Any] = [vars(worker)["_core"] for worker in (within, without)]
+    inside = colour.resilient(sandbox=True)
+    cores: list[Any] = [vars(one)["_core"] for one in (within, without, inside)]
     kinds = [type(core.pipeline.points).__name__ for core in cores]
-    for worker in (within, without):
+    for worker in (within, without, inside):
         await colour.close(worker)
 
-    assert kinds == ["FleetPoints", "PointsGate"]
+    assert kinds == ["FleetPoints", "PointsGate", "PointsGate"]
 
 
 @pytest.mark.parametrize("fleet", ["http://127.0.0.1", "127.0.0.1:6379", 6379, True])
