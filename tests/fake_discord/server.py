@@ -300,6 +300,8 @@ class FakeDiscord:
 async def _read(request: web.Request) -> tuple[Any, dict[str, bytes]]:
     """Return the JSON of a request, and its files by name."""
     files: dict[str, bytes] = {}
+    if request.content_type == "application/x-www-form-urlencoded":
+        return {}, files  # not a way to send `payload_json`
     if request.content_type != "multipart/form-data":
         text = await request.text()
         return (json.loads(text) if text else {}), files

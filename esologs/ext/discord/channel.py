@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import io
-from typing import TYPE_CHECKING, Final, Protocol, TypedDict, cast
+from typing import TYPE_CHECKING, Final, NotRequired, Protocol, TypedDict, cast
 
 from esologs.config import check_seconds
 from esologs.errors import ConfigError, MissingExtraError
@@ -74,8 +74,10 @@ class ChannelSink:
         channel = cast("PartialMessageable", self._bot.get_partial_messageable(self._channel_id))
         text, files = self._shown(report)
         message = self._message(report, text, () if report.ready else self._ping_roles)
+        if files:  # py-cord makes of an empty list a form that Discord does not read
+            message["files"] = files
         async with asyncio.timeout(self._timeout):
-            return await channel.send(**message, files=files)
+            return await channel.send(**message)
 
     async def edit(self, receipt: object, report: StartupReport) -> None:
         """Put *report* in the place of the one that was posted; pings nobody."""
@@ -83,7 +85,9 @@ class ChannelSink:
         text, files = self._shown(report)
         # discord.py counts new files among the attachments, py-cord keeps them apart.
         apart = "files" in inspect.signature(edit).parameters
-        exchanged = {"attachments": [], "files": files} if apart else {"attachments": files}
+        exchanged = {"attachments": [] if apart else files}
+        if apart and files:
+            exchanged["files"] = files
         async with asyncio.timeout(self._timeout):
             await edit(**self._message(report, text), **exchanged)
 
@@ -118,6 +122,7 @@ class _Message(TypedDict):
     content: str
     embeds: list[Embed]
     allowed_mentions: AllowedMentions
+    files: NotRequired[list[File]]
 
 
 def _block(text: str) -> str:

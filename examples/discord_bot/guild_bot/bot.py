@@ -22,7 +22,12 @@ class GuildBot(commands.Bot):
 
     def __init__(self, settings: Settings) -> None:
         intents = discord.Intents(guilds=True)
-        super().__init__(commands.when_mentioned, intents=intents, help_command=None)
+        super().__init__(
+            commands.when_mentioned,
+            intents=intents,
+            help_command=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
         self.settings = settings
         self.eso = create_resilient_client(preset="interactive")
         roles = [settings.ping_role] if settings.ping_role else []

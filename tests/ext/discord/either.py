@@ -17,7 +17,17 @@ from discord.http import Route
 
 from esologs.config import RetryConfig
 from esologs.ext.discord import ChannelSink, add_extensions
-from esologs.startup import RecoveryConfig, Startup
+from esologs.startup import ComponentReport, RecoveryConfig, Startup, StartupReport
+
+
+async def edited(sink: ChannelSink) -> None:
+    """Send a report that needs no attachment, and change it to one that needs one, and back."""
+    one = ComponentReport(name="one", status="failed", error="OneError")
+    many = tuple(ComponentReport(name=f"part-{n}", status="failed", error="E") for n in range(9))
+    short = StartupReport(name="small", components=(one,))
+    receipt = await sink.send(short)
+    await sink.edit(receipt, StartupReport(name="small", components=many))
+    await sink.edit(receipt, short)
 
 
 async def main(base_url: str, token: str, channel: str, package: str) -> None:
@@ -37,6 +47,7 @@ async def main(base_url: str, token: str, channel: str, package: str) -> None:
     report = await startup.run()
     healed = await startup.wait()
     await startup.aclose()
+    await edited(ChannelSink(bot, int(channel)))
     extensions = sorted(bot.extensions)
     cogs = sorted(bot.cogs)
     loose = bot.get_command("loose") is not None
