@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def test_every_row_stands_in_the_registry_once() -> None:
-    """P1 to P11, then the rows of the resilience rules and of the fleet; none twice and none forgotten."""
+    """P1 to P11, then the rows of resilience and of the fleet; none twice and none forgotten."""
     assert [row.id for row in rows()] == [*(f"P{n}" for n in range(1, 12)), "D1", "D2", "F1"]
 
 
