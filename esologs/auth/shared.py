@@ -45,10 +45,13 @@ class SharedToken:
         """
         mark = "" if refused is None else self._seal.name("token", refused)
         words = ("look", "", self._worker, mark, repr(self._config.refresh_ahead))
-        pause = _FIRST_LOOK
+        pause, silent = _FIRST_LOOK, False
         while True:
             asked_at = self._clock()
             answer = yield from consult("token", (*words, repr(self._config.timeout + _MARGIN)))
+            if answer is None and not silent:  # a token is worth a second try: it serves for long
+                silent = True
+                continue
             if answer is None or answer[0] == b"lead":
                 return None
             if answer[0] == b"token":

@@ -218,6 +218,19 @@ def test_without_redis_each_fetches_its_own(endpoint: Endpoint) -> None:
     assert [endpoint.token(worker) for worker in workers] == tokens
 
 
+def test_one_late_answer_of_redis_makes_no_second_token(endpoint: Endpoint) -> None:
+    """A worker that hears nothing looks once more before it goes its own way."""
+    endpoint.token(endpoint.worker())
+    late = endpoint.worker()
+    endpoint.away = True
+    caller = endpoint.begin(late)
+    endpoint.away = False
+    endpoint.crowd.run(1.0)
+
+    assert caller.outcome == "token-1"
+    assert endpoint.requests == 1
+
+
 def test_what_was_not_sealed_by_the_fleet_is_not_used(endpoint: Endpoint) -> None:
     """Whoever can write to Redis cannot have a token of theirs sent."""
     endpoint.token(endpoint.worker())
