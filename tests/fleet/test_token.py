@@ -110,12 +110,25 @@ def test_no_token_is_used_past_its_end_however_old_it_was_when_found(endpoint: E
 
 
 def test_a_token_past_its_end_is_not_handed_out(endpoint: Endpoint) -> None:
-    """Also if its key is still there, as after a restart of Redis from a file."""
+    """Though its key is still there, as from a file; nor to those who wait for the next one."""
     endpoint.token(endpoint.worker())
     endpoint.fleet.redis("PERSIST", "token")
     endpoint.crowd.run(3601.0)
+    callers = [endpoint.begin(endpoint.worker()) for _ in range(3)]
+    endpoint.crowd.run(5.0)
 
-    assert endpoint.token(endpoint.worker()) == "token-2"
+    assert [caller.outcome for caller in callers] == ["token-2"] * 3
+
+
+def test_a_token_that_one_worker_was_refused_with_is_handed_to_nobody(endpoint: Endpoint) -> None:
+    """While its successor is on the way a newcomer waits for that."""
+    worker = endpoint.worker()
+    endpoint.token(worker)
+    replaced = endpoint.begin(worker, "token-1")
+    newcomer = endpoint.begin(endpoint.worker())
+    endpoint.crowd.run(5.0)
+
+    assert (replaced.outcome, newcomer.outcome) == ("token-2", "token-2")
 
 
 def test_a_refused_token_is_replaced_once_for_all(endpoint: Endpoint) -> None:
