@@ -217,8 +217,10 @@ async def test_workers_of_another_account_share_nothing(colour: Colour, world: W
     async with colour.closing(one), colour.closing(other):
         for worker in (one, other):
             await colour.call(worker, "get_guild_by_id", guild_id=1)
+    cores: list[Any] = [vars(worker)["_core"] for worker in (one, other)]
 
     assert world.tokens() == 2
+    assert [core.pipeline.points.active for core in cores] == [1, 1]
 
 
 async def test_a_variable_names_the_fleet(
