@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from esologs.auth.tokens import AccessToken
 from esologs.errors import TokenEndpointDownError
-from esologs.resilience._flow import consult, sleep
+from esologs.resilience._flow import Consult, consult, sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,13 +75,15 @@ class SharedToken:
         """Leave a token that was just fetched for the others."""
         sealed, mark = self._seal.close(token.value), self._seal.name("token", token.value)
         lifetime = "" if token.lifetime is None else repr(token.lifetime)
-        yield from consult("token", ("keep", "", self._worker, sealed, mark, lifetime))
+        # Posted: who gave up waiting for it would take it out of the queue, and others wait for it.
+        words = ("keep", "", self._worker, sealed, mark, lifetime)
+        yield Consult("token", words, posted=True)
 
     def fail(self, error: TokenError) -> Flow[None]:
         """Let another worker try: at once, or after a pause if the endpoint is down for all."""
         down = isinstance(error, TokenEndpointDownError)
         pause = max(self._config.failure_pause, error.retry_after or 0.0) if down else 0.0
-        yield from consult("token", ("fail", "", self._worker, repr(pause)))
+        yield Consult("token", ("fail", "", self._worker, repr(pause)), posted=True)
 
     def after_fork(self) -> None:
         """Be another worker, in a child."""
