@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from esologs._environment import Endpoints, Environment
-    from esologs._http_clients import ClientSession, HttpClient
     from esologs._settings import Settings
+    from esologs._transport.http_clients import ClientSession, HttpClient
     from esologs.fleet.seal import Seal
     from esologs.resilience.events import Hooks
 
@@ -85,7 +85,7 @@ def _seal(settings: Settings, secret: str) -> Seal | None:
 
 
 def _authorizes(http_client: HttpClient | ClientSession) -> bool:
-    from esologs._http_clients import authorizes
+    from esologs._transport.http_clients import authorizes
 
     return authorizes(http_client)
 

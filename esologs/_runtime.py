@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from esologs import _surroundings
-from esologs._sync_flights import SyncFlights
+from esologs._flights.sync_flights import SyncFlights
 from esologs.resilience._flow import (
     Consult,
     Drop,
@@ -25,8 +25,8 @@ from esologs.resilience._flow import (
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from esologs._async_flights import AsyncFlights
     from esologs._call import AsyncTransport, HttpResponse, SyncTransport
+    from esologs._flights.async_flights import AsyncFlights
     from esologs._shelf import Shelf
     from esologs.fleet.link import Link
     from esologs.resilience.events import Hooks
@@ -105,7 +105,7 @@ class AsyncRuntime:
 
     def _opened_flights(self) -> AsyncFlights:
         if self._flights is None:
-            from esologs._async_flights import AsyncFlights
+            from esologs._flights.async_flights import AsyncFlights
 
             self._flights = AsyncFlights(self.perform)
         return self._flights

@@ -11,7 +11,7 @@ from esologs._fleet import fleet_of
 from esologs._layers import Layer, layered
 from esologs._options import RequestOptions, check_headers
 from esologs._presets import preset_of
-from esologs._transports import check_transport
+from esologs._transport.opening import check_transport
 from esologs.auth.credentials import check_text
 from esologs.config import (
     AttemptConfig,
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping
 
-    from esologs._http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
     from esologs._presets import Preset
     from esologs._shelf import StoreChoice
-    from esologs._transports import TransportName
+    from esologs._transport.http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
+    from esologs._transport.opening import TransportName
     from esologs.fleet.config import FleetConfig
     from esologs.resilience.events import Hook
     from esologs.sandbox import Sandbox

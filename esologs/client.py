@@ -14,7 +14,7 @@ from esologs._generated.async_client import AsyncMethods
 from esologs._generated.sync_client import SyncMethods
 from esologs._runtime import AsyncRuntime, SyncRuntime
 from esologs._settings import settings_of
-from esologs._transports import async_opener, sync_opener
+from esologs._transport.opening import async_opener, sync_opener
 from esologs._warm_up import WarmUp, awarm, warm, warming
 from esologs._wiring import wire
 from esologs.errors import EsoLogsError
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from esologs._call import ResultMeta
-    from esologs._http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
     from esologs._models import OperationResult
     from esologs._options import RequestOptions
     from esologs._settings import ClientSettings
+    from esologs._transport.http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
 
 
 class Client(AsyncMethods):

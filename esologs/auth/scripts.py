@@ -10,7 +10,7 @@ from esologs._call import Call, HttpResponse, Reply
 from esologs._environment import BASE_URL, USER_AGENT, endpoints, read_environment
 from esologs._operation import Operation
 from esologs._runtime import SyncRuntime
-from esologs._transports import open_sync
+from esologs._transport.opening import open_sync
 from esologs.auth.credentials import credentials
 from esologs.auth.sources import ClientCredentials
 from esologs.config import LimitsConfig, RetryConfig, TokenConfig, check_timeout

@@ -76,7 +76,7 @@ class WebhookSink:
 
     async def _exchange(self, method: str, url: str, report: StartupReport) -> HttpResponse:
         from esologs._call import HttpRequest, Timeouts
-        from esologs._connections import AsyncConnections
+        from esologs._transport.connections import AsyncConnections
         from esologs.config import LimitsConfig
         from esologs.resilience.retry_after import retry_after
 

@@ -14,12 +14,12 @@ from tests.house.files import PACKAGE, imports_of, name_of, tree_of, within, wri
 if TYPE_CHECKING:
     from pathlib import Path
 
-AIOHTTP_USERS = {"esologs/_aiohttp.py", "esologs/_aiohttp_sessions.py"}
+AIOHTTP_USERS = {"esologs/_transport/aiohttp.py", "esologs/_transport/aiohttp_sessions.py"}
 HTTPCORE_USERS = {
-    "esologs/_connections.py",
-    "esologs/_pools.py",
-    "esologs/_sockets.py",
-    "esologs/_streams.py",
+    "esologs/_transport/connections.py",
+    "esologs/_transport/pools.py",
+    "esologs/_transport/sockets.py",
+    "esologs/_transport/streams.py",
 }
 """The files of our own connections. Clients of httpx that callers bring need no import of it."""
 

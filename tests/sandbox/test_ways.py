@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from esologs._call import HttpRequest, HttpResponse, Timeouts
-from esologs._connections import AsyncConnections, SyncConnections
+from esologs._transport.connections import AsyncConnections, SyncConnections
 from esologs.config import LimitsConfig
 from esologs.errors import (
     ConnectFailedError,

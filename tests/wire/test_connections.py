@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import httpcore
 import pytest
 
-from esologs._aiohttp_sessions import AioConnections
 from esologs._call import HttpRequest, HttpResponse, Timeouts
-from esologs._connections import AsyncConnections, SyncConnections
-from esologs._sockets import DeadlineBackend, ending_at
-from esologs._streams import LoopBackend
-from esologs._tls import tls_context
+from esologs._transport.aiohttp_sessions import AioConnections
+from esologs._transport.connections import AsyncConnections, SyncConnections
+from esologs._transport.sockets import DeadlineBackend, ending_at
+from esologs._transport.streams import LoopBackend
+from esologs._transport.tls import tls_context
 from esologs.config import LimitsConfig
 from esologs.errors import ConnectFailedError, RequestTimeoutError, TransportError
 from tests.certificates import certificate

@@ -14,7 +14,7 @@ import httpx
 import httpx2
 import pytest
 
-from esologs._http_clients import Kind, kind_of
+from esologs._transport.http_clients import Kind, kind_of
 from esologs.client import Client, SyncClient
 from esologs.config import RetryConfig
 from esologs.errors import (

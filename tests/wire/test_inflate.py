@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from esologs._call import HttpRequest, Timeouts
-from esologs._connections import AsyncConnections, SyncConnections
-from esologs._inflate import Inflater
+from esologs._transport.connections import AsyncConnections, SyncConnections
+from esologs._transport.inflate import Inflater
 from esologs.config import LimitsConfig
 from esologs.errors import RequestTimeoutError, ResponseTooLargeError, TransportError
 from tests.raw_server import RawServer, says

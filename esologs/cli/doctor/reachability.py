@@ -99,7 +99,7 @@ def _why(error: OSError | UnicodeError) -> str:
 
 
 def _encryption(connected: socket.socket, host: str) -> Finding:
-    from esologs._tls import tls_context
+    from esologs._transport.tls import tls_context
 
     context = tls_context()
     started = time.monotonic()

@@ -17,11 +17,11 @@ from weakref import WeakSet
 import aiohttp
 from yarl import URL
 
-from esologs._aiohttp import GRACE, exchanged, translated
-from esologs._exchange import least
 from esologs._forks import renew_in_child
-from esologs._proxies import proxy_for
-from esologs._tls import tls_context
+from esologs._transport.aiohttp import GRACE, exchanged, translated
+from esologs._transport.exchange import least
+from esologs._transport.proxies import proxy_for
+from esologs._transport.tls import tls_context
 from esologs.errors import TransportError
 
 if TYPE_CHECKING:

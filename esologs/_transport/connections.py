@@ -21,14 +21,14 @@ from weakref import WeakKeyDictionary
 
 import httpcore
 
-from esologs import _exchange
 from esologs._call import HttpRequest, HttpResponse, Timeouts
-from esologs._exchange import least
 from esologs._forks import renew_in_child
-from esologs._inflate import Inflater
-from esologs._loop_pools import LoopPools
-from esologs._pools import sync_pools
-from esologs._sockets import DeadlineBackend, ending_at
+from esologs._transport import exchange as _exchange
+from esologs._transport.exchange import least
+from esologs._transport.inflate import Inflater
+from esologs._transport.loop_pools import LoopPools
+from esologs._transport.pools import sync_pools
+from esologs._transport.sockets import DeadlineBackend, ending_at
 from esologs.errors import TransportError
 
 if TYPE_CHECKING:

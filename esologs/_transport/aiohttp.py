@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 import aiohttp
 
-from esologs import _exchange
 from esologs._call import HttpRequest, HttpResponse, Timeouts
-from esologs._exchange import least
-from esologs._inflate import Inflater
+from esologs._transport import exchange as _exchange
+from esologs._transport.exchange import least
+from esologs._transport.inflate import Inflater
 from esologs.errors import ClientClosedError
 
 if TYPE_CHECKING:

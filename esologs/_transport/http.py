@@ -14,17 +14,17 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
-from esologs import _exchange
 from esologs._call import HttpRequest, HttpResponse, Timeouts
-from esologs._exchange import least, names
-from esologs._http_clients import kind_of
-from esologs._inflate import Inflater
+from esologs._transport import exchange as _exchange
+from esologs._transport.exchange import least, names
+from esologs._transport.http_clients import kind_of
+from esologs._transport.inflate import Inflater
 from esologs.errors import ClientClosedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from esologs._http_clients import AsyncHttpClient, HttpClient, SyncHttpClient
+    from esologs._transport.http_clients import AsyncHttpClient, HttpClient, SyncHttpClient
 
 # httpx ends a connect by itself a moment before our own clock would: cancelled
 # from outside while it connects, httpx 0.28.1 loses the slot in its pool.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
-from esologs._http_clients import check_http_client, kind_of
+from esologs._transport.http_clients import check_http_client, kind_of
 from esologs.errors import ConfigError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import aiohttp
 
     from esologs._call import AsyncTransport, SyncTransport
-    from esologs._http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
     from esologs._settings import Settings
+    from esologs._transport.http_clients import AsyncHttpClient, ClientSession, SyncHttpClient
     from esologs.config import LimitsConfig
     from esologs.sandbox import Sandbox
 
@@ -88,10 +88,10 @@ def open_async(
     if http_client is not None:
         return _over(http_client)
     if transport == "aiohttp":
-        from esologs._aiohttp_sessions import AioConnections
+        from esologs._transport.aiohttp_sessions import AioConnections
 
         return AioConnections(limits)
-    from esologs._connections import AsyncConnections
+    from esologs._transport.connections import AsyncConnections
 
     return AsyncConnections(limits)
 
@@ -99,10 +99,10 @@ def open_async(
 def _over(http_client: AsyncHttpClient | ClientSession) -> AsyncTransport:
     kind = kind_of(http_client)
     if kind is not None and kind.library == "aiohttp":
-        from esologs._aiohttp import AioSession
+        from esologs._transport.aiohttp import AioSession
 
         return AioSession(cast("aiohttp.ClientSession", http_client))
-    from esologs._http import AsyncHttp
+    from esologs._transport.http import AsyncHttp
 
     return AsyncHttp(cast("AsyncHttpClient", http_client))
 
@@ -118,9 +118,9 @@ def open_sync(
 
         return SyncDoor(default_sandbox() if sandbox is True else sandbox)
     if http_client is not None:
-        from esologs._http import SyncHttp
+        from esologs._transport.http import SyncHttp
 
         return SyncHttp(http_client)
-    from esologs._connections import SyncConnections
+    from esologs._transport.connections import SyncConnections
 
     return SyncConnections(limits)

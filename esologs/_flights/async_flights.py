@@ -15,7 +15,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from esologs._waiters import gave_up, own_copy
+from esologs._flights.waiters import gave_up, own_copy
 from esologs.errors import ClientClosedError
 from esologs.resilience._flow import Send, arun
 

@@ -14,8 +14,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from esologs._call import Bound
+from esologs._flights.waiters import gave_up, own_copy
 from esologs._forks import renew_in_child
-from esologs._waiters import gave_up, own_copy
 from esologs.errors import DeadlineExceededError, RequestTimeoutError
 from esologs.resilience._flow import run
 from esologs.resilience.deadline import bounded

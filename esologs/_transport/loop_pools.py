@@ -5,15 +5,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from esologs._pools import async_pools
-from esologs._streams import LoopBackend
+from esologs._transport.pools import async_pools
+from esologs._transport.streams import LoopBackend
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
 
     import httpcore
 
-    from esologs._streams import LoopStream
+    from esologs._transport.streams import LoopStream
     from esologs.config import LimitsConfig
 
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 import httpcore
 
-from esologs._proxies import proxy_for
-from esologs._tls import tls_context
+from esologs._transport.proxies import proxy_for
+from esologs._transport.tls import tls_context
 from esologs.errors import TransportError
 
 if TYPE_CHECKING:
