@@ -70,7 +70,11 @@ def test_a_kind_is_told_by_the_class() -> None:
     assert kind_of(None) is None
 
 
-@pytest.mark.parametrize("wrong", [3, "https://proxy", httpx, httpx.AsyncClient, object()], ids=str)
+@pytest.mark.parametrize(
+    "wrong",
+    [3, "https://proxy", httpx, httpx.AsyncClient, object()],
+    ids=["number", "address", "module", "class", "object"],
+)
 @pytest.mark.parametrize("kind", [Client, SyncClient])
 def test_what_is_no_http_client_is_refused(server: RawServer, kind: Any, wrong: object) -> None:
     """The message has the kinds that are taken, and the one that came, not what it holds."""
