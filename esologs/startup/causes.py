@@ -69,8 +69,8 @@ _NEXT: Final[Mapping[Kind, str]] = {
     "certificate": "renew or trust the certificate and restart",
     "configuration": "correct it and restart",
     "dependency": "see what it needs",
-    "cancelled": "see its code, at the line named here",
-    "bug": "correct the code, at the line named here, and restart",
+    "cancelled": "see its code",
+    "bug": "correct the code and restart",
 }
 
 

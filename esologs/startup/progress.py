@@ -66,7 +66,8 @@ class Progress:
             status=self.status,
             critical=part.critical,
             attempts=self.attempts,
-            waits=tuple(self.waits),
+            # The last one may be under way, or was cut short: no attempt has followed it.
+            waits=tuple(self.waits[: max(0, self.attempts - 1)]),
             seconds=self.seconds,
             recovering=recovering,
         )

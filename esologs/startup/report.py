@@ -174,7 +174,7 @@ class StartupError(EsoLogsError):
 
     def __init__(self, report: StartupReport) -> None:
         dead = [part for part in report.missing if part.critical]
-        said = "; ".join(f"{part.name}: {part.cause}" for part in dead)
+        said = "; ".join(f"{part.name}: {part.cause} → {part.next_step}" for part in dead)
         super().__init__(f"{report.name}: a critical component could not be loaded: {said}")
         self.report = report
         self.exit_code: int = report.exit_code

@@ -15,6 +15,8 @@ _NAMED: Final = 5
 _NAMED_OF_MANY: Final = 3
 _CAUSE: Final = 300
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
+# What somebody has to correct in a program is at a line of it.
+_OF_THE_CODE: Final = frozenset({"bug", "cancelled"})
 
 
 def summary(report: StartupReport, limit: int | None) -> str:
@@ -90,6 +92,9 @@ def _line(group: Sequence[ComponentReport]) -> str:
     if len(cause) > _CAUSE:
         cause = cause[: _CAUSE - 1] + "…"
     line += f"[{first.kind}] {cause}" if first.kind else cause
+    where = {component.where for component in group}
+    if first.kind in _OF_THE_CODE and first.where and len(where) == 1:
+        line += f", raised at {first.where}"
     if len({part.attempts for part in group}) == 1 and first.attempts > 1:
         line += f" ({first.attempts} attempts)"
     if first.next_step:

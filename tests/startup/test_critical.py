@@ -55,7 +55,7 @@ def test_a11_a_dead_critical_component_stops_the_start() -> None:
     assert told == ["report", "unload second", "unload first", "error"]
     assert (error.exit_code, error.report.status) == (78, "failed")
     assert took < 0.1
-    assert "critical: ValueError: broken" in str(error)
+    assert "critical: ValueError: broken → correct the code and restart" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,7 @@ def test_a11_the_others_get_a_moment_to_tell_what_is_wrong_with_them() -> None:
     assert (report["hangs"].status, hangs.cleaned) == ("failed", 1)
     assert report["hangs"].message == "not done when the start was given up"
     assert len(retried.began) == 1
+    assert report["retried"].waits == ()  # its second attempt was never made
     assert error.exit_code == 78  # one of the two is no outage
 
 

@@ -160,7 +160,7 @@ def test_a07_the_waits_are_full_jitter_under_a_doubling_ceiling(draw: float) -> 
 
     wanted = [ceiling * draw for ceiling in (0.5, 1.0, 2.0, 4.0, 5.0)]
     assert part.waits == wanted
-    assert report["part"].waits[:5] == tuple(wanted)
+    assert report["part"].waits == tuple(wanted)  # the background's first one is still to come
     assert report["part"].status == "failed"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -268,6 +269,40 @@ def test_a_text_that_fits_is_whole() -> None:
 
     assert report.text(2000) == report.text()
     assert not report.leaves_out(2000)
+
+
+async def test_a_bug_is_named_with_its_line() -> None:
+    """In the short text as well: whoever is to correct the code need not open a file."""
+    board = Board()
+
+    def breaks() -> None:
+        raise ValueError("x")
+
+    async with Startup(report_to=[board], recovery=None) as startup:
+        startup.add("one", breaks)
+        startup.add("two", breaks)
+        startup.add("three", Part(ValueError("y")))
+        startup.add("four", Part(refused()), retry=None)
+        await startup.run()
+
+    line = breaks.__code__.co_firstlineno + 1
+    shown = [each.replace(str(line), "LINE") for each in board.sent[0].text().splitlines()[1:]]
+    assert shown[0] == (
+        "- ×2 one, two: [bug] ValueError: x, raised at startup/test_sinks.py:LINE in breaks → "
+        "correct the code and restart"
+    )
+    assert re.fullmatch(r"- three: .* y, raised at startup/parts.py:\d+ in __call__ → .*", shown[1])
+    assert "raised at" not in shown[2]  # an outage is nobody's line
+
+
+def test_causes_of_several_lines_name_none() -> None:
+    """One line would be wrong for the others; the whole report has each."""
+    parts = [
+        ComponentReport(name=f"part{n}", status="failed", kind="bug", error="E", where=f"a.py:{n}")
+        for n in range(2)
+    ]
+
+    assert "raised at" not in StartupReport(name="bot", components=tuple(parts)).text()
 
 
 def test_different_causes_are_not_joined() -> None:
