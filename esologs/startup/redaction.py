@@ -54,7 +54,9 @@ class Redactor:
         return f"<Redactor of {len(self._values)} values>"
 
     def __call__(self, text: str) -> str:
-        """Return *text* without secrets."""
+        """Return *text* without secrets, and such that any file and any sink can take it."""
+        # Names of files may hold bytes of no encoding, as halves of characters.
+        text = text.encode("utf-8", "backslashreplace").decode()
         values = {value for value in self._values.union(_of_clients()) if len(value) >= _SHORTEST}
         # The longest first: one may be the beginning of another.
         for value in sorted(values, key=len, reverse=True):

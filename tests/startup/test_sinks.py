@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -261,6 +262,29 @@ async def test_a_webhooks_message_is_never_too_long() -> None:
     content = json.loads(fields["payload_json"])["content"]
     assert 1500 < len(content.encode("utf-16-le")) // 2 <= 2000
     assert fields["files[0]"] == report.full_text()
+
+
+async def test_an_error_that_is_no_text_stops_no_sink(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The name of a file may be bytes that no encoding takes: told with their numbers instead."""
+    name = os.fsdecode(b"no-\xff-text")
+
+    def load() -> None:
+        raise ValueError(f"no guild in {name}")
+
+    with RawServer(MESSAGE) as hook:
+        sink = WebhookSink(f"{hook.base_url}/api/webhooks/1/t")
+        async with Startup(report_to=[sink], recovery=None) as startup:
+            for number in range(6):
+                startup.add(f"part {number}", load)
+            report = await startup.run()
+
+    (request,) = hook.requests
+    fields = parts_of(request.headers["content-type"], request.body)
+    assert r"ValueError: no guild in no-\udcff-text" in fields["files[0]"]
+    assert report.full_text() == fields["files[0]"]
+    assert caplog.text.encode().count(rb"no-\udcff-text") == 6 * 2  # the line, and the traceback's
 
 
 def test_a_text_that_fits_is_whole() -> None:

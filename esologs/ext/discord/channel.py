@@ -95,7 +95,7 @@ class ChannelSink:
         """Return what fits into a message, and all of it in a file if that leaves something out."""
         limit = _DESCRIPTION - len(_block(""))
         while (beyond := _length(text := report.text(limit)) - _DESCRIPTION + len(_block(""))) > 0:
-            limit -= beyond
+            limit -= (beyond + 1) // 2  # a character is two units at most
         if not report.leaves_out(limit):
             return text, []
         content = report.full_text().encode()[:_ATTACHMENT]

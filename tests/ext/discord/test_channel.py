@@ -151,6 +151,21 @@ async def test_a14_a_report_of_any_size_is_one_message(fake: FakeDiscord) -> Non
         assert text.encode() in attached
 
 
+async def test_a14_emoji_cost_no_more_room_than_they_take(fake: FakeDiscord) -> None:
+    """A report of emoji, each of two units, fills the message as one of letters does."""
+    parts = [
+        ComponentReport(name=f"part-{number:03}", status="failed", message=f"{number} {'💥' * 90}")
+        for number in range(150)
+    ]
+    async with SetUp() as bot:
+        await bot.login(TOKEN)
+        await ChannelSink(bot, CHANNEL).send(StartupReport(name="bot", components=tuple(parts)))
+    (message,) = fake.in_channel()
+    (embed,) = message.embeds
+    *_, a_line, _more, _fence = embed["description"].splitlines()
+    assert 4096 - 2 * length(a_line) < length(embed["description"]) <= 4096
+
+
 async def test_a14_an_endless_report_is_cut_to_what_discord_takes(fake: FakeDiscord) -> None:
     """An attachment holds no more than a message may carry."""
     endless = ComponentReport(name="part", status="failed", message="x" * 12_000_000)
