@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
-from weakref import WeakSet
+from typing import TYPE_CHECKING, Final, Protocol
+from weakref import WeakValueDictionary
 
 from esologs.errors import ConfigError, MissingCredentialsError
 
@@ -14,8 +14,19 @@ if TYPE_CHECKING:
 WHERE_TO_GET: Final = "https://www.esologs.com/api/clients/"
 """The page on which ESO Logs hands out client ids and secrets."""
 
-# Weak, and only to black them out where other people's errors are told.
-_IN_USE: Final[WeakSet[Credentials]] = WeakSet()
+
+class Holder(Protocol):
+    """What a client has a secret in."""
+
+    @property
+    def secret(self) -> str:
+        """What nobody may read."""
+        ...
+
+
+# Weak, and only to black them out where other people's errors are told. By the holder's id:
+# equal credentials of two clients are two, of which one may go first.
+_IN_USE: Final[WeakValueDictionary[int, Holder]] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -26,7 +37,17 @@ class Credentials:
     client_secret: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        _IN_USE.add(self)
+        guard(self)
+
+    @property
+    def secret(self) -> str:
+        """The client's secret."""
+        return self.client_secret
+
+
+def guard(holder: Holder) -> None:
+    """Count the secret of *holder* among those in use, for as long as that lives."""
+    _IN_USE[id(holder)] = holder
 
 
 # A sandbox takes any, unless it was told otherwise.
@@ -35,7 +56,9 @@ SANDBOX: Final = Credentials("sandbox", "sandbox")
 
 def secrets_in_use() -> set[str]:
     """Return the secrets of this process's clients, for whoever has to keep them out of a text."""
-    return {each.client_secret for each in _IN_USE.copy()} - {SANDBOX.client_secret}
+    # References first, in one step: another thread may be making a client.
+    holders = [reference() for reference in _IN_USE.valuerefs()]
+    return {each.secret for each in holders if each is not None} - {SANDBOX.secret}
 
 
 def check_text(name: str, value: object) -> None:

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from esologs._call import HttpRequest, Timeouts
+from esologs.auth.credentials import guard
 from esologs.auth.tokens import AccessToken, parse
 from esologs.errors import TokenEndpointDownError, TokenError, TransportError
 from esologs.resilience._flow import send, share
@@ -43,6 +44,12 @@ class StaticToken:
 
     def __init__(self, value: str) -> None:
         self._value = value
+        guard(self)
+
+    @property
+    def secret(self) -> str:
+        """The token."""
+        return self._value
 
     def __repr__(self) -> str:
         return "<StaticToken>"

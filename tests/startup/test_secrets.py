@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import Final
 
@@ -83,6 +84,27 @@ def test_a16_known_values_are_blacked_out_wherever_they_turn_up() -> None:
     redact = Redactor(["abcdef", "abcdefghi", "on"])
 
     assert redact("x abcdefghi on abcdef") == "x [redacted] on [redacted]"
+
+
+async def test_a16_a_secret_is_one_as_long_as_any_client_has_it() -> None:
+    """Of two clients with the same one the first is gone; a user's token is one as well."""
+
+    def clients(named: str) -> tuple[Client, Client]:
+        return (
+            Client(client_id="an-id", client_secret=f"{named}-secret", sandbox=True),
+            Client(user_token=f"{named}-token", sandbox=True),
+        )
+
+    first, second = clients("given"), clients("given")
+    for client in first:
+        await client.aclose()
+    del first, client
+    gc.collect()
+
+    assert Redactor()("given-secret given-token") == "[redacted] [redacted]"
+
+    for client in second:
+        await client.aclose()
 
 
 async def test_a16_secrets_appear_in_no_message_and_no_log(
