@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=ApiError)
 
+_REFUSED: Final = (
+    "access token was refused; make a new one if you gave it as user_token, else check ESOLOGS_ID "
+    "and ESOLOGS_SECRET"
+)
+
 # A 429 without Retry-After is the burst limit, or the hour's points; the burst
 # limit of the sister sites clears after about a minute.
 BURST_PAUSE: Final = 60.0
@@ -78,7 +83,7 @@ def error_of_status(response: HttpResponse, wall_clock: float) -> HttpStatusErro
     advice = "this is a fault of the request or of its address, and repeating it changes nothing"
     if status == 401:
         kind = AuthenticationError
-        advice = "the access token was refused; check ESOLOGS_ID and ESOLOGS_SECRET"
+        advice = f"the {_REFUSED}"
     elif status == 403:
         kind = ForbiddenError
         advice = "a firewall refused it, or this token may not see it"
@@ -115,7 +120,7 @@ def error_of_entries(
     if any("unauthenticated" in field.message.lower() for field in fields):
         return _signed(
             AuthenticationError(
-                f"{message} The access token was refused; check ESOLOGS_ID and ESOLOGS_SECRET",
+                f"{message} The {_REFUSED}",
                 status_code=response.status_code,
                 response=response,
             ),

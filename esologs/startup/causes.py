@@ -58,6 +58,10 @@ _ESO_LOGS: Final = (
     "ESO Logs refuses the client id or its secret: they are ESOLOGS_ID and ESOLOGS_SECRET, made at "
     "https://www.esologs.com/api/clients/"
 )
+_REFUSED: Final = (
+    "ESO Logs refuses the access token: one of your own (user_token) may be over, one that the "
+    "client has fetched is that of ESOLOGS_ID and ESOLOGS_SECRET"
+)
 _NEXT: Final[Mapping[Kind, str]] = {
     "outage": "restart it once the service is back",
     "timeout": "restart it once the service answers, or give it more time",
@@ -103,16 +107,20 @@ def cause_of(
     diagnosis = diagnose(error)
     verdict, root = diagnosis.verdict, diagnosis.root
     kind = _KINDS.get(verdict.kind, "bug")
-    ours = isinstance(root, e.AuthenticationError | e.TokenError | e.MissingCredentialsError)
-    about_us = kind == "authentication" and ours
+    hint, next_step = _HINTS[kind], _NEXT[kind]
+    if kind == "authentication" and isinstance(root, e.AuthenticationError):
+        hint = _REFUSED
+        next_step = "make a new user_token, or correct ESOLOGS_ID and ESOLOGS_SECRET, and restart"
+    elif kind == "authentication" and isinstance(root, e.TokenError | e.MissingCredentialsError):
+        hint, next_step = _ESO_LOGS, "correct ESOLOGS_ID and ESOLOGS_SECRET and restart"
     return Cause(
         kind=kind,
         transient=heals,
         error=type(root).__name__,
         message=redact(_said(root)),
         where=where or raised_at(root) or raised_at(error),
-        hint=_ESO_LOGS if about_us else _HINTS[kind],
-        next_step="correct ESOLOGS_ID and ESOLOGS_SECRET and restart" if about_us else _NEXT[kind],
+        hint=hint,
+        next_step=next_step,
     )
 
 

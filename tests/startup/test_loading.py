@@ -105,6 +105,22 @@ async def test_a04_transient_failures_are_retried() -> None:
     assert (bool(report), report["service"].attempts, board.sent) == (True, 3, [])
 
 
+async def test_a05_a_users_token_that_is_refused_is_not_blamed_on_the_secret() -> None:
+    """Whoever brought the token is told to make a new one, in the error, hint and next step."""
+    with RawServer(says(401, b'{"error":"Unauthenticated."}')) as server:
+        client = Client(base_url=server.base_url, user_token="a-token-of-a-user")
+        async with client, Startup(report_to=[Board()], retry=QUICK) as startup:
+            startup.add("eso-logs", client.ping)
+
+            part = (await startup.run())["eso-logs"]
+
+        assert len(server.requests) == 1
+    assert (part.kind, part.error) == ("authentication", "AuthenticationError")
+    for said in (part.message, part.hint, part.next_step):
+        assert said is not None
+        assert "user_token" in said
+
+
 def imports() -> None:
     """Import what is not there."""
     __import__("esologs_has_no_such_module")
