@@ -98,7 +98,10 @@ class AioSession:
 
     async def send(self, request: HttpRequest, timeouts: Timeouts, max_bytes: int) -> HttpResponse:
         if self._session.closed:
-            raise ClientClosedError("the http_client that this client was given has been closed")
+            raise ClientClosedError(
+                "the http_client that this client was given has been closed; keep it open until "
+                "the last call is over, or make a new client with a new one"
+            )
         total, theirs = timeouts.total, self._session.timeout
         bounds = aiohttp.ClientTimeout(
             total=None,

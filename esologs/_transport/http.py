@@ -70,7 +70,10 @@ def _translated(library: _Library, request: HttpRequest, timeouts: Timeouts) -> 
 
 def _build(client: HttpClient, request: HttpRequest, timeouts: Timeouts) -> Any:
     if client.is_closed:
-        raise ClientClosedError("the http_client that this client was given has been closed")
+        raise ClientClosedError(
+            "the http_client that this client was given has been closed; keep it open until "
+            "the last call is over, or make a new client with a new one"
+        )
     total, theirs = timeouts.total, client.timeout.as_dict()
     read = least(timeouts.read, total)
     ours = {"connect": least(timeouts.connect, total), "read": read, "write": read, "pool": total}

@@ -96,9 +96,10 @@ class WebhookSink:
         finally:
             await connections.aclose()
         if not response.is_success:
+            status = response.status_code
             raise HttpStatusError(
-                f"the webhook at {self._host} answered HTTP {response.status_code}",
-                status_code=response.status_code,
+                f"the webhook at {self._host} answered HTTP {status}; {_advice(status)}",
+                status_code=status,
             )
         return response
 
@@ -119,6 +120,14 @@ class WebhookSink:
         elif again:
             payload["attachments"] = []
         return "application/json", json.dumps(payload).encode()
+
+
+def _advice(status: int) -> str:
+    if status >= 500:
+        return "nothing is wrong with its address, it is out of order"
+    if status in {401, 403, 404, 405, 410}:
+        return "is its address still right? Make a new one where this one was made"
+    return "it refuses reports such as this one; is the sink's style right?"
 
 
 def _length(text: str) -> int:

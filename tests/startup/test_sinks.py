@@ -172,18 +172,26 @@ async def test_a13_a_webhook_that_limits_is_asked_again() -> None:
     assert board.sent == []
 
 
-@pytest.mark.parametrize("status", [404, 403, 500])
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [
+        (404, "is its address still right?"),
+        (403, "is its address still right?"),
+        (413, "it refuses reports such as this one"),
+        (500, "nothing is wrong with its address"),
+    ],
+)
 async def test_a_webhook_that_refuses_is_passed_over(
-    status: int, caplog: pytest.LogCaptureFixture
+    status: int, advice: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The next sink has it; the log says the status and not the address."""
+    """The next sink has it; the log says the status, what to do, and not the address."""
     board = Board()
     with RawServer(says(status)) as hook:
         await reported(WebhookSink(f"{hook.base_url}/api/webhooks/1/a-secret-token"), board)
 
     assert len(board.sent) == 1
     (line,) = lines(caplog, WARNING)
-    assert f"HTTP {status}" in line
+    assert f"answered HTTP {status}; {advice}" in line
     assert "a-secret-token" not in caplog.text
 
 
