@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clocks:
-    """Two readings in seconds, and a wait for each colour; `asleep=None` is the event loop's."""
+    """Two readings in seconds, and a wait for each colour; `asleep=None` is the event loop's.
 
-    monotonic: Callable[[], float] = time.monotonic
-    wall: Callable[[], float] = time.time
-    sleep: Callable[[float], object] = time.sleep
+    What is not given is the module `time`'s of this moment: a program's tests may
+    have put a clock of their own there since the import.
+    """
+
+    monotonic: Callable[[], float] = field(default_factory=lambda: time.monotonic)
+    wall: Callable[[], float] = field(default_factory=lambda: time.time)
+    sleep: Callable[[float], object] = field(default_factory=lambda: time.sleep)
     asleep: Callable[[float], Awaitable[object]] | None = None
 
 
@@ -62,12 +66,13 @@ class Surroundings:
         return open_transport() if carrier is None else carrier.carry_sync(open_transport)
 
 
-_here = Surroundings()
+_here: Surroundings | None = None
+"""What was put in place; `None` is the machine's own, as it is when a client is made."""
 
 
 def current() -> Surroundings:
     """Return what a client that is made now finds."""
-    return _here
+    return _here or Surroundings()
 
 
 @contextlib.contextmanager
@@ -80,11 +85,11 @@ def replaced(
     contexts of their own.
     """
     global _here  # noqa: PLW0603 - one for the process, as its real clock is
-    before = _here
+    before, found = _here, current()
     _here = Surroundings(
-        clocks=before.clocks if clocks is None else clocks,
-        carrier=before.carrier if carrier is None else carrier,
-        max_retries=before.max_retries if max_retries is None else max_retries,
+        clocks=found.clocks if clocks is None else clocks,
+        carrier=found.carrier if carrier is None else carrier,
+        max_retries=found.max_retries if max_retries is None else max_retries,
     )
     try:
         yield
