@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
+    from esologs import Client
+
 _numbers: Final = itertools.count(1)
 
 COG: Final = """
@@ -36,6 +38,7 @@ class SetUp(commands.Bot):
         super().__init__("!", intents=discord.Intents.none(), help_command=None)
         self._set_up = set_up
         self.notes: list[str] = []
+        self.eso: Client | None = None
 
     async def setup_hook(self) -> None:
         if self._set_up is not None:

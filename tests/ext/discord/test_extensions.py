@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from discord import Object, app_commands
 from discord.ext import commands
 
+from esologs import Client
 from esologs.config import RetryConfig
 from esologs.errors import ConfigError
 from esologs.ext.discord import ChannelSink, add_cog, add_extensions, load_extensions
@@ -19,6 +21,7 @@ from tests.ext.discord.bots import COG, SetUp
 from tests.ext.discord.site import Site
 from tests.fake_discord.payloads import CHANNEL
 from tests.fake_discord.server import TOKEN
+from tests.raw_server import RawServer, says
 
 if TYPE_CHECKING:
     from tests.ext.discord.bots import Package
@@ -224,6 +227,96 @@ async def test_what_failed_for_good_leaves_nothing(
         assert not bot.tree.get_commands(guild=Object(200))
         assert package("slow") not in sys.modules
     assert len(fake.in_channel()) == 1
+
+
+async def test_a10_an_endless_cog_does_not_hold_the_bot(
+    fake: FakeDiscord, package: Package
+) -> None:
+    """With a deadline of 1 s `setup_hook` is over within 1.5 s, and the channel knows why."""
+    package.write(
+        {
+            "endless": """
+                import asyncio
+                from discord.ext import commands
+
+                class Endless(commands.Cog):
+                    async def cog_load(self):
+                        await asyncio.Event().wait()
+
+                async def setup(bot):
+                    await bot.add_cog(Endless())
+            """,
+            "fine": COG.format(name="Fine"),
+        }
+    )
+    took: list[float] = []
+
+    async def set_up(bot: SetUp) -> None:
+        begun = time.monotonic()
+        sink = ChannelSink(bot, CHANNEL)
+        await load_extensions(bot, package.name, report_to=[sink], timeout=1.0)
+        took.append(time.monotonic() - begun)
+
+    async with SetUp(set_up) as bot:
+        await bot.login(TOKEN)
+        assert [*bot.extensions] == [package("fine")]
+    assert 1.0 <= took[0] < 1.5
+    (message,) = fake.in_channel()
+    assert f"{package('endless')}: [timeout] TimeoutError: still loading after 1 s" in message.text
+    assert len(fake.posts) == 1
+
+
+async def test_a08_a_client_inside_an_extension_is_not_retried_again(
+    fake: FakeDiscord, package: Package
+) -> None:
+    """Its error is wrapped by discord.py: three requests all the same, not nine."""
+    package.write(
+        {
+            "guild": """
+                async def setup(bot):
+                    await bot.eso.ping()
+            """
+        }
+    )
+    with RawServer(says(503)) as server:
+        client = Client(
+            base_url=server.base_url, client_id="an-id", client_secret="a-secret",
+            retry=RetryConfig(max_retries=2, wait_initial=0.001, wait_max=0.001),
+        )  # fmt: skip
+        async with client, SetUp() as bot:
+            bot.eso = client
+            await bot.login(TOKEN)
+            startup = a_startup(bot)
+            add_extensions(startup, bot, package.name)
+            report = await startup.run()
+            assert len(server.asked) == 3
+    assert (report[package("guild")].attempts, report[package("guild")].kind) == (1, "outage")
+
+
+async def test_a11_a_dead_critical_extension_stops_the_bot(
+    fake: FakeDiscord, package: Package
+) -> None:
+    """The channel has the report before `StartupError` leaves `login`; the rest is unloaded."""
+    before = asyncio.all_tasks()
+    package.write({"fine": COG.format(name="Fine"), "filters": "raise ValueError('broken')"})
+
+    async def set_up(bot: SetUp) -> None:
+        sink = ChannelSink(bot, CHANNEL, ping_roles=[7])
+        try:
+            await load_extensions(
+                bot, package.name, report_to=[sink], critical=[package("filters")]
+            )
+        finally:
+            bot.notes += [message.content for message in fake.in_channel()]
+
+    async with SetUp(set_up) as bot:
+        with pytest.raises(StartupError) as caught:
+            await bot.login(TOKEN)
+        (told,) = bot.notes
+        assert told.startswith("<@&7> extensions: 1 of 2 components not loaded")
+        assert (caught.value.exit_code, [*bot.extensions], [*bot.cogs]) == (78, [], [])
+        names = {task.get_name() for task in asyncio.all_tasks() - before}
+        assert not [name for name in names if "extensions" in name or "startup" in name]
 
 
 async def test_an_extension_of_somebody_else_stays(fake: FakeDiscord, package: Package) -> None:
