@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from esologs._call import HttpRequest, Timeouts
+from esologs._forks import renew_in_child
 from esologs.auth.credentials import guard
 from esologs.auth.tokens import AccessToken, parse
 from esologs.errors import TokenEndpointDownError, TokenError, TransportError
@@ -112,9 +113,14 @@ class ClientCredentials:
         self._failure: tuple[TokenError, float] | None = None
         self._fleet = shared
         self._refused: str | None = None
+        renew_in_child(self)
 
     def __repr__(self) -> str:
         return f"<ClientCredentials {'with' if self._token else 'without'} a token>"
+
+    def after_fork(self) -> None:
+        """Give a child a lock that no thread of its parent holds."""
+        self._lock = Lock()
 
     def token(self) -> Flow[str]:
         """Give the token, fetching or renewing it first when that is due."""

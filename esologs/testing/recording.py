@@ -54,7 +54,7 @@ class Recording:
         self.path = path
         self.mode = mode
         self.missing: list[str] = []
-        self.requests = 0
+        self.requests: int = 0
         self._lock = threading.Lock()
         self._exchanges: list[tape.Exchange] = []
         self._left: defaultdict[str, deque[tape.Exchange]] = defaultdict(deque)

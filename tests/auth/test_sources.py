@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -287,3 +288,15 @@ def test_many_refreshes_never_reuse_an_old_token() -> None:
         world.now += 3600
 
     assert sent(world)[-1] == "t100"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_child_does_not_wait_for_a_thread_of_its_parent() -> None:
+    """A thread that renews while the process forks is not there in the child to let go."""
+    source = a_source(World())
+    with source._lock:
+        child = os.fork()
+        if not child:
+            os._exit(0 if source._lock.acquire(blocking=False) else 1)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
