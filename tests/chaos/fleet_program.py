@@ -57,10 +57,10 @@ async def main(number: int, callers: int, orders: dict[str, Any]) -> dict[str, A
                 try:
                     async with asyncio.timeout(max(0.0, ends - time.time())):
                         await client.get_guild_by_id(guild_id=guild_id, **options)
+                except EsoLogsError as error:  # of which some are a TimeoutError, too
+                    failures[type(error).__name__] += 1
                 except TimeoutError:
                     return  # the hour is over
-                except EsoLogsError as error:
-                    failures[type(error).__name__] += 1
                 else:
                     answers[place] += 1
                 await lasting(pause * rng.uniform(0.5, 1.5))

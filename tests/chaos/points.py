@@ -57,7 +57,7 @@ async def shared(run: Run) -> None:
     run.at_least("part of the points used", used / (LIMIT * hours), 0.95, firm=not run.short)
     plain = answers[1:]
     # In short, an hour is a few real seconds: one of them stolen is a caller's whole share.
-    least = min(plain) * len(plain) / sum(plain)
+    least = min(plain) * len(plain) / max(1, sum(plain))
     run.at_least("least of a caller, of the mean", least, 0.5, firm=not run.short)
     run.notes.append(f"answers of each caller, the interactive first: {answers}")
     run.notes.append(f"longest waits in minutes: {[round(w / 60, 1) for w in told['waits']]}")
