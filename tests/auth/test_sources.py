@@ -293,7 +293,7 @@ def test_many_refreshes_never_reuse_an_old_token() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_child_does_not_wait_for_a_thread_of_its_parent() -> None:
     """A thread that renews while the process forks is not there in the child to let go."""
-    source = a_source(World())
+    source: Any = a_source(World())
     with source._lock:
         child = os.fork()
         if not child:

@@ -95,10 +95,9 @@ async def test_a16_a_secret_is_one_as_long_as_any_client_has_it() -> None:
             Client(user_token=f"{named}-token", sandbox=True),
         )
 
-    first, second = clients("given"), clients("given")
-    for client in first:
-        await client.aclose()
-    del first, client
+    first, second = list(clients("given")), clients("given")
+    while first:
+        await first.pop().aclose()
     gc.collect()
 
     assert Redactor()("given-secret given-token") == "[redacted] [redacted]"
