@@ -13,7 +13,6 @@ from esologs.errors import ApiError, ClientClosedError
 from esologs.resilience import events
 from esologs.resilience._flow import Drop
 from esologs.resilience.totals import Totals
-from esologs.stats import ClientStats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from esologs.resilience._flow import Flow
     from esologs.resilience.control import BreakerControl
     from esologs.resilience.pipeline import Pipeline
+    from esologs.stats import ClientStats
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,6 +113,8 @@ class Core:
 
     def stats(self) -> ClientStats:
         """Return how the client stands. Asks neither disk nor server, and waits for nobody."""
+        from esologs.stats import ClientStats
+
         way, totals = self.pipeline, self.totals
         return ClientStats(
             calls=totals.calls(),

@@ -19,7 +19,6 @@ from esologs.resilience.events import (
     BreakerReset,
 )
 from esologs.resilience.refusal import refusal
-from esologs.stats import BreakerStats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from esologs.resilience.circuit import CircuitState, State
     from esologs.resilience.classify import Mark
     from esologs.resilience.events import Event, Hooks
+    from esologs.stats import BreakerStats
 
 
 class Breaker:
@@ -90,6 +90,8 @@ class Breaker:
 
     def stats(self) -> BreakerStats:
         """Return how the circuit stands."""
+        from esologs.stats import BreakerStats
+
         with self._lock:
             now, state = self._clock(), self._circuit.state
             failures, successes = state.counts(now) if isinstance(state, Closed) else (0, 0)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from esologs.stats import RetryBudgetStats
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from esologs.config import RetryBudgetConfig
+    from esologs.stats import RetryBudgetStats
 
 
 class RetryBudget:
@@ -38,6 +37,8 @@ class RetryBudget:
 
     def stats(self) -> RetryBudgetStats:
         """Return what is in the bucket now."""
+        from esologs.stats import RetryBudgetStats
+
         return RetryBudgetStats(tokens=self.tokens, capacity=self._config.capacity)
 
     def withdraw(self) -> bool:

@@ -10,7 +10,6 @@ from esologs.errors import PausedError, PointsExhaustedError
 from esologs.resilience.costs import Costs
 from esologs.resilience.ledger import Ledger
 from esologs.resilience.pause import Pause, spread
-from esologs.stats import PointsStats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from esologs.config import PointsConfig
     from esologs.errors import RateLimitError
     from esologs.resilience.events import PauseReason
+    from esologs.stats import PointsStats
 
 # How soon to ask again when only calls on the wire stand in the way.
 _SETTLING: Final = 0.25
@@ -81,6 +81,8 @@ class Gate:
 
     def stats(self) -> PointsStats:
         """Return what is known of the account's points."""
+        from esologs.stats import PointsStats
+
         with self._lock:
             now, ledger = self._clock(), self._ledger
             left = ledger.left(now)  # also turns the page when the hour is over

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from esologs.errors import SlotsFullError
 from esologs.resilience._flow import Park
-from esologs.stats import SlotsStats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from esologs._call import Call, Reply
     from esologs.config import SlotsConfig
     from esologs.resilience._flow import Flow, Proceed
+    from esologs.stats import SlotsStats
 
 
 class Slots:
@@ -63,6 +63,8 @@ class Slots:
 
     def stats(self) -> SlotsStats:
         """Return how full they are."""
+        from esologs.stats import SlotsStats
+
         with self._lock:
             return SlotsStats(
                 size=self._size,

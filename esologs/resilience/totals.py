@@ -7,10 +7,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from esologs.resilience import events
-from esologs.stats import CacheStats, CallStats
 
 if TYPE_CHECKING:
     from esologs.cache.base import StoreStats
+    from esologs.stats import CacheStats, CallStats
 
 
 class Totals:
@@ -27,6 +27,8 @@ class Totals:
 
     def calls(self) -> CallStats:
         """Return how the calls went so far."""
+        from esologs.stats import CallStats
+
         counts = self._snapshot()
         return CallStats(
             started=counts[events.CallStarted],
@@ -40,6 +42,8 @@ class Totals:
 
     def cache(self, kept: StoreStats | None) -> CacheStats:
         """Return what became of the look-ups; *kept* is what the store tells of itself."""
+        from esologs.stats import CacheStats
+
         counts = self._snapshot()
         return CacheStats(
             hits=counts[events.CacheHit],
