@@ -99,7 +99,7 @@ async def test_two_workers_share_token_points_and_answers(colour: Colour, world:
 async def test_together_they_stay_within_the_account(colour: Colour, world: World) -> None:
     """Three workers use a hundred points up; the server never refuses."""
     points = PointsConfig(reserve=0.0, max_wait=0.0)
-    workers = [world.worker(colour, points=points, timeout=0.5) for _ in range(3)]
+    workers = [world.worker(colour, points=points, timeout=20.0) for _ in range(3)]
     outcomes: list[Any] = []
     for guild_id in range(1, 40):
         for worker in workers:
